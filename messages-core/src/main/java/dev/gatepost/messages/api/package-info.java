@@ -1,5 +1,7 @@
-/** The HTTP API of the message board, free of any transport. Start at {@link
- * dev.gatepost.messages.api.MessagesApi}. */
+/**
+ * The HTTP API of the message board, free of any transport. Start at {@link
+ * dev.gatepost.messages.api.MessagesApi}.
+ */
 @NullMarked
 package dev.gatepost.messages.api;
 

@@ -1,0 +1,14 @@
+package dev.gatepost.messages;
+
+/**
+ * Something that breaks a rule for messages. The exception's message names the rule, never what was
+ * written, and may be shown to the sender.
+ */
+public final class InvalidMessageException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  InvalidMessageException(String message) {
+    // A broken rule is an answer, not a fault: no stack trace, so that refusing stays cheap.
+    super(message, null, false, false);
+  }
+}
