@@ -1,0 +1,147 @@
+package dev.gatepost.token;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Builds a {@link TokenVerifier}. What is dangerous to forget has no default: {@link #build} names
+ * all that is missing or wrong. Not safe for many threads; the verifier is.
+ */
+public final class TokenVerifierBuilder {
+  private static final Duration MAX_LEEWAY = Duration.ofMinutes(5);
+  private static final int MIN_TOKEN_SIZE = 1024;
+  private static final int MAX_TOKEN_SIZE = 64 * 1024;
+
+  private @Nullable String issuer;
+  private final Set<String> audiences = new LinkedHashSet<>();
+  private @Nullable KeySource keys;
+  private final Set<String> requiredScopes = new LinkedHashSet<>();
+  private boolean subjectRequired = true;
+  private boolean accessTokenTypeRequired;
+  private Duration leeway = Duration.ofSeconds(30);
+  private int maxTokenSize = 16 * 1024;
+  private Clock clock = Clock.systemUTC();
+
+  TokenVerifierBuilder() {}
+
+  /** The issuer whose tokens are accepted: {@code iss} must equal it exactly. Required. */
+  public TokenVerifierBuilder issuer(String issuer) {
+    this.issuer = issuer;
+    return this;
+  }
+
+  /**
+   * Whom a token must be meant for: one of these must be among its {@code aud}, exactly. Required;
+   * repeated calls add.
+   */
+  public TokenVerifierBuilder audience(String... alternatives) {
+    audiences.addAll(List.of(alternatives));
+    return this;
+  }
+
+  /** Where the issuer's keys come from. Required. */
+  public TokenVerifierBuilder keys(KeySource keys) {
+    this.keys = keys;
+    return this;
+  }
+
+  /**
+   * The scopes that a token must carry, all of them, in its {@code scope} claim or {@code scp}.
+   * None by default; repeated calls add.
+   */
+  public TokenVerifierBuilder requireScopes(String... all) {
+    requiredScopes.addAll(List.of(all));
+    return this;
+  }
+
+  /**
+   * Accepts tokens without {@code sub}, such as some issuers give to machines. They speak for
+   * nobody: do not take such a token for a person's.
+   */
+  public TokenVerifierBuilder allowMissingSubject() {
+    subjectRequired = false;
+    return this;
+  }
+
+  /**
+   * Accepts tokens of {@code typ: at+jwt} only (RFC 9068 §4), which keeps ID tokens out for
+   * certain. Many issuers still say {@code JWT} or nothing, so it is off by default.
+   */
+  public TokenVerifierBuilder requireAccessTokenType() {
+    accessTokenTypeRequired = true;
+    return this;
+  }
+
+  /**
+   * How far our clock may be from the issuer's when {@code exp}, {@code nbf} and {@code iat} are
+   * judged: 0 to 5 minutes, 30 seconds by default.
+   */
+  public TokenVerifierBuilder leeway(Duration leeway) {
+    this.leeway = leeway;
+    return this;
+  }
+
+  /** The longest token that is looked at, in characters: 1,024 to 65,536, 16,384 by default. */
+  public TokenVerifierBuilder maxTokenSize(int characters) {
+    this.maxTokenSize = characters;
+    return this;
+  }
+
+  /** The clock to judge times by. The system's by default. */
+  public TokenVerifierBuilder clock(Clock clock) {
+    this.clock = clock;
+    return this;
+  }
+
+  /**
+   * The verifier.
+   *
+   * @throws IllegalStateException if something is missing or wrong; the message names all of it
+   */
+  public TokenVerifier build() {
+    List<String> complaints = complaints();
+    if (!complaints.isEmpty() || issuer == null || keys == null) {
+      throw new IllegalStateException(String.join("; ", complaints));
+    }
+    ClaimRules rules =
+        new ClaimRules(
+            issuer, Set.copyOf(audiences), List.copyOf(requiredScopes), subjectRequired, leeway);
+    return new SingleIssuerVerifier(keys, rules, accessTokenTypeRequired, maxTokenSize, clock);
+  }
+
+  private List<String> complaints() {
+    List<String> complaints = new ArrayList<>();
+    if (issuer == null || issuer.isBlank()) {
+      complaints.add("issuer is missing");
+    }
+    if (audiences.isEmpty()) {
+      complaints.add("audience is missing");
+    } else if (audiences.stream().anyMatch(String::isBlank)) {
+      complaints.add("an audience is blank");
+    }
+    if (keys == null) {
+      complaints.add("keys are missing");
+    }
+    if (!requiredScopes.stream().allMatch(TokenVerifierBuilder::isScope)) {
+      complaints.add("a required scope is not a scope token (RFC 6749 section 3.3)");
+    }
+    if (leeway.isNegative() || leeway.compareTo(MAX_LEEWAY) > 0) {
+      complaints.add("leeway must be 0 to 5 minutes");
+    }
+    if (maxTokenSize < MIN_TOKEN_SIZE || maxTokenSize > MAX_TOKEN_SIZE) {
+      complaints.add("maxTokenSize must be " + MIN_TOKEN_SIZE + " to " + MAX_TOKEN_SIZE);
+    }
+    return complaints;
+  }
+
+  // Also what may stand in a challenge's quoted scope without escaping.
+  private static boolean isScope(String scope) {
+    return !scope.isEmpty()
+        && scope.chars().allMatch(c -> c > 0x20 && c < 0x7f && c != '"' && c != '\\');
+  }
+}

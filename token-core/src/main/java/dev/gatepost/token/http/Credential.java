@@ -1,0 +1,67 @@
+package dev.gatepost.token.http;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What a request offers as its bearer token (RFC 6750 §2). */
+sealed interface Credential {
+
+  /** One token, not yet looked at. */
+  record Token(String compact) implements Credential {
+    @Override
+    public String toString() {
+      return "Token[…]";
+    }
+  }
+
+  /** Nothing that could be a bearer token. */
+  record None() implements Credential {}
+
+  /** A request that breaks a rule of RFC 6750 §2 or RFC 9110 §11.6.2. */
+  record Invalid(String detail) implements Credential {}
+
+  /** Finds it among the values of every {@code Authorization} header and the form's tokens. */
+  static Credential find(Map<String, List<String>> headers, List<String> formTokens) {
+    List<String> authorizations = new ArrayList<>();
+    headers.forEach(
+        (name, values) -> {
+          if (name.equalsIgnoreCase("Authorization")) {
+            authorizations.addAll(values);
+          }
+        });
+    if (authorizations.size() + formTokens.size() > 1) {
+      return new Invalid("more than one credential");
+    }
+    if (!formTokens.isEmpty()) {
+      return token(formTokens.get(0));
+    }
+    return authorizations.isEmpty() ? new None() : parse(authorizations.get(0));
+  }
+
+  private static Credential parse(String authorization) {
+    String value = authorization.strip();
+    int space = value.indexOf(' ');
+    String scheme = space < 0 ? value : value.substring(0, space);
+    if (!scheme.toLowerCase(Locale.ROOT).equals("bearer")) {
+      // A comma is how some gateways join two headers: neither of them may win.
+      return value.indexOf(',') >= 0 && hasBearer(value)
+          ? new Invalid("more than one credential")
+          : new None();
+    }
+    String token = space < 0 ? "" : value.substring(space).strip();
+    if (token.indexOf(',') >= 0) {
+      return new Invalid("more than one credential");
+    }
+    return token(token);
+  }
+
+  private static boolean hasBearer(String value) {
+    return value.toLowerCase(Locale.ROOT).contains("bearer ");
+  }
+
+  private static Credential token(String token) {
+    return token.isEmpty() ? new Invalid("the token is empty") : new Token(token);
+  }
+}

@@ -1,0 +1,135 @@
+package dev.gatepost.token.testkit;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.PrivateKey;
+import java.security.Signature;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A token in the making. Each method changes it and returns it; not safe for many threads. */
+public final class TestToken {
+  private static final JsonFactory JSON = new JsonFactory();
+
+  private final PrivateKey key;
+  private final Map<String, @Nullable Object> header = new LinkedHashMap<>();
+  private final Map<String, @Nullable Object> claims = new LinkedHashMap<>();
+
+  TestToken(PrivateKey key, String keyId) {
+    this.key = key;
+    header("alg", "RS256").header("typ", "at+jwt").header("kid", keyId);
+  }
+
+  /** Sets {@code sub}. */
+  public TestToken subject(String subject) {
+    return claim("sub", subject);
+  }
+
+  /** Sets {@code aud} to one value. */
+  public TestToken audience(String audience) {
+    return claim("aud", audience);
+  }
+
+  /** Sets the {@code scope} claim to these, parted by blanks. */
+  public TestToken scopes(String... scopes) {
+    return claim("scope", String.join(" ", scopes));
+  }
+
+  /** Sets {@code exp}. */
+  public TestToken expiringAt(Instant instant) {
+    return claim("exp", instant.getEpochSecond());
+  }
+
+  /** Sets a claim to a string, number, boolean, list, map, or JSON's null. */
+  public TestToken claim(String name, @Nullable Object value) {
+    claims.put(name, value);
+    return this;
+  }
+
+  /** Takes a claim away. */
+  public TestToken without(String name) {
+    claims.remove(name);
+    return this;
+  }
+
+  /** Sets a header member, as {@link #claim} sets a claim. */
+  public TestToken header(String name, @Nullable Object value) {
+    header.put(name, value);
+    return this;
+  }
+
+  /** Takes a header member away. */
+  public TestToken withoutHeader(String name) {
+    header.remove(name);
+    return this;
+  }
+
+  /** The token in compact form, signed with RS256 whatever its header says. */
+  public String sign() {
+    return sign(json(header), json(claims));
+  }
+
+  /** A token of that very header and those very claims, signed with RS256 as it stands. */
+  public String sign(String headerText, String claimsText) {
+    String input = base64(utf8(headerText)) + "." + base64(utf8(claimsText));
+    try {
+      Signature signature = Signature.getInstance("SHA256withRSA");
+      signature.initSign(key);
+      signature.update(utf8(input));
+      return input + "." + base64(signature.sign());
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String base64(byte[] bytes) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String json(Map<String, @Nullable Object> members) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator generator = JSON.createGenerator(text)) {
+      write(generator, members);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return text.toString();
+  }
+
+  private static void write(JsonGenerator generator, @Nullable Object value) throws IOException {
+    if (value instanceof Map<?, ?> members) {
+      generator.writeStartObject();
+      for (Map.Entry<?, ?> member : members.entrySet()) {
+        generator.writeFieldName(String.valueOf(member.getKey()));
+        write(generator, member.getValue());
+      }
+      generator.writeEndObject();
+    } else if (value instanceof Iterable<?> elements) {
+      generator.writeStartArray();
+      for (Object element : elements) {
+        write(generator, element);
+      }
+      generator.writeEndArray();
+    } else {
+      generator.writePOJO(value);
+    }
+  }
+
+  /** Shows nothing: all of it is the token. */
+  @Override
+  public String toString() {
+    return "TestToken[…]";
+  }
+}
