@@ -7,7 +7,12 @@ package dev.gatepost.messages;
 public final class InvalidMessageException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  InvalidMessageException(String message) {
+  /**
+   * A broken rule.
+   *
+   * @param message the rule as a sentence, without anything that was sent
+   */
+  public InvalidMessageException(String message) {
     // A broken rule is an answer, not a fault: no stack trace, so that refusing stays cheap.
     super(message, null, false, false);
   }

@@ -28,10 +28,10 @@ public record Message(String id, String author, String text, Instant postedAt) {
    */
   public Message {
     if (!isId(id)) {
-      throw new InvalidMessageException("the id must be 26 characters of Crockford base 32");
+      throw new InvalidMessageException("The id must be 26 characters of Crockford base 32.");
     }
     if (!isAuthor(author)) {
-      throw new InvalidMessageException("the author's name cannot be used");
+      throw new InvalidMessageException("The author's name cannot be used.");
     }
     text = tidy(text);
     postedAt = postedAt.truncatedTo(ChronoUnit.MILLIS);
@@ -54,10 +54,10 @@ public record Message(String id, String author, String text, Instant postedAt) {
     withNewlines.codePoints().forEach(Message::check);
     String stripped = withNewlines.strip();
     if (stripped.isEmpty()) {
-      throw new InvalidMessageException("the text must not be blank");
+      throw new InvalidMessageException("The text must not be blank.");
     }
     if (stripped.codePointCount(0, stripped.length()) > MAX_TEXT) {
-      throw new InvalidMessageException("the text must have at most 2000 characters");
+      throw new InvalidMessageException("The text must have at most 2000 characters.");
     }
     return stripped;
   }
@@ -65,10 +65,10 @@ public record Message(String id, String author, String text, Instant postedAt) {
   private static void check(int codePoint) {
     if (Character.isISOControl(codePoint) && codePoint != '\t' && codePoint != '\n') {
       throw new InvalidMessageException(
-          "the text must have no control characters other than tab and newline");
+          "The text must have no control characters other than tab and newline.");
     }
     if (isSurrogate(codePoint)) {
-      throw new InvalidMessageException("the text must be Unicode, without half characters");
+      throw new InvalidMessageException("The text must not have halves of surrogate pairs.");
     }
   }
 

@@ -38,6 +38,11 @@ public record ApiRequest(
     return headers.getOrDefault(name, List.of());
   }
 
+  /** The path and, where there is one, the query, as the request line had them. */
+  String target() {
+    return query.isEmpty() ? path : path + "?" + query;
+  }
+
   private static List<String> joined(List<String> first, List<String> second) {
     List<String> both = new ArrayList<>(first);
     both.addAll(second);
