@@ -39,8 +39,8 @@ public final class TestToken {
   }
 
   /** Sets the {@code scope} claim to these, parted by blanks. */
-  public TestToken scopes(String... scopes) {
-    return claim("scope", String.join(" ", scopes));
+  public TestToken scopes(String... values) {
+    return claim("scope", String.join(" ", values));
   }
 
   /** Sets {@code exp}. */
