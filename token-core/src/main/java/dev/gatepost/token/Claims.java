@@ -9,7 +9,6 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -51,8 +50,8 @@ final class Claims {
     return issuer;
   }
 
-  Optional<String> subject() {
-    return Optional.ofNullable(subject);
+  @Nullable String subject() {
+    return subject;
   }
 
   /** {@code aud}; empty if there is none. */
@@ -64,20 +63,20 @@ final class Claims {
     return expiresAt;
   }
 
-  Optional<Instant> notBefore() {
-    return Optional.ofNullable(notBefore);
+  @Nullable Instant notBefore() {
+    return notBefore;
   }
 
-  Optional<Instant> issuedAt() {
-    return Optional.ofNullable(issuedAt);
+  @Nullable Instant issuedAt() {
+    return issuedAt;
   }
 
   Set<String> scopes() {
     return scopes;
   }
 
-  Optional<String> clientId() {
-    return Optional.ofNullable(clientId);
+  @Nullable String clientId() {
+    return clientId;
   }
 
   boolean has(String name) {

@@ -36,11 +36,7 @@ final class CompactJws {
     if (compact == null || compact.isEmpty()) {
       throw new TokenRejectedException(Reason.MALFORMED, "no token");
     }
-    if (compact.length() > maxChars) {
-      throw new TokenRejectedException(
-          Reason.TOO_LARGE,
-          "the token has " + compact.length() + " characters, more than " + maxChars);
-    }
+    requireAtMost(maxChars, compact.length());
     int first = compact.indexOf('.');
     int second = compact.indexOf('.', first + 1);
     if (first < 0 || second < 0 || compact.indexOf('.', second + 1) >= 0) {
@@ -64,6 +60,18 @@ final class CompactJws {
       return StrictJson.parse(utf8);
     } catch (InvalidJsonException e) {
       throw new TokenRejectedException(Reason.MALFORMED, part + ": " + e.getMessage());
+    }
+  }
+
+  /** Refuses a token that is longer than that. */
+  void requireAtMost(int maxChars) throws TokenRejectedException {
+    requireAtMost(maxChars, compact.length());
+  }
+
+  private static void requireAtMost(int maxChars, int length) throws TokenRejectedException {
+    if (length > maxChars) {
+      throw new TokenRejectedException(
+          Reason.TOO_LARGE, "the token has " + length + " characters, more than " + maxChars);
     }
   }
 

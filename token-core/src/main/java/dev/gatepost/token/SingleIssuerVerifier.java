@@ -1,39 +1,51 @@
 package dev.gatepost.token;
 
 import java.time.Clock;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** The checks of one issuer's tokens, in their order. */
 final class SingleIssuerVerifier implements TokenVerifier {
+  private final Policy policy;
   private final KeySource keys;
-  private final ClaimRules rules;
-  private final boolean accessTokenTypeRequired;
-  private final int maxChars;
   private final Clock clock;
 
-  SingleIssuerVerifier(
-      KeySource keys,
-      ClaimRules rules,
-      boolean accessTokenTypeRequired,
-      int maxChars,
-      Clock clock) {
+  SingleIssuerVerifier(Policy policy, KeySource keys, Clock clock) {
+    this.policy = policy;
     this.keys = keys;
-    this.rules = rules;
-    this.accessTokenTypeRequired = accessTokenTypeRequired;
-    this.maxChars = maxChars;
     this.clock = clock;
   }
 
   @Override
   public VerifiedToken verify(@Nullable String compact) throws TokenRejectedException {
-    CompactJws jws = CompactJws.parse(compact, maxChars);
-    Algorithm algorithm = jws.header().algorithm();
-    jws.header().requireAccessToken(accessTokenTypeRequired);
-    Claims claims = Claims.parse(jws.payload());
-    rules.check(claims, clock.instant());
-    VerificationKey key = keys.find(jws.header().keyId(), algorithm);
-    SignatureCheck.check(jws, algorithm, key);
-    rules.checkScopes(claims);
-    return new VerifiedToken(claims);
+    return verify(UnprovenToken.parse(compact, policy.maxChars()));
+  }
+
+  VerifiedToken verify(UnprovenToken token) throws TokenRejectedException {
+    Instant now = clock.instant();
+    token.jws().requireAtMost(policy.maxChars());
+    token.jws().header().requireAccessToken(policy.accessTokenTypeRequired());
+    for (ClaimRule rule : policy.beforeSignature()) {
+      rule.check().check(token.claims(), now);
+    }
+    VerificationKey key = keys.find(token.jws().header().keyId(), token.algorithm());
+    SignatureCheck.check(token.jws(), token.algorithm(), key);
+    VerifiedToken verified = new VerifiedToken(token.claims());
+    for (CustomRule rule : policy.customRules()) {
+      rule.check(verified);
+    }
+    for (ClaimRule rule : policy.afterSignature()) {
+      rule.check().check(token.claims(), now);
+    }
+    return verified;
+  }
+
+  @Override
+  public Explanation explain(@Nullable String compact) {
+    return new Explaining(policy, keys, clock.instant()).explain(compact);
+  }
+
+  Policy policy() {
+    return policy;
   }
 }

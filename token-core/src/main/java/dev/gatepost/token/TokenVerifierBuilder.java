@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +21,11 @@ public final class TokenVerifierBuilder {
 
   private @Nullable String issuer;
   private final Set<String> audiences = new LinkedHashSet<>();
+  private final Set<String> clientIdsAsAudience = new LinkedHashSet<>();
+  private final Set<String> clientIds = new LinkedHashSet<>();
+  private final List<CustomRule> customRules = new ArrayList<>();
   private @Nullable KeySource keys;
+  private @Nullable Duration maxAge;
   private final Set<String> requiredScopes = new LinkedHashSet<>();
   private boolean subjectRequired = true;
   private boolean accessTokenTypeRequired;
@@ -41,6 +47,37 @@ public final class TokenVerifierBuilder {
    */
   public TokenVerifierBuilder audience(String... alternatives) {
     audiences.addAll(List.of(alternatives));
+    return this;
+  }
+
+  /**
+   * Takes the client that a token was issued to ({@code client_id}, {@code cid} or {@code azp}) for
+   * its audience: for issuers whose access tokens have no {@code aud}, such as Cognito. Instead of
+   * {@link #audience}; repeated calls add.
+   */
+  public TokenVerifierBuilder clientIdAsAudience(String... alternatives) {
+    clientIdsAsAudience.addAll(List.of(alternatives));
+    return this;
+  }
+
+  /**
+   * The only clients whose tokens are accepted, by {@code client_id}, {@code cid} or {@code azp}.
+   * Any client by default; repeated calls add.
+   */
+  public TokenVerifierBuilder allowClients(String... clients) {
+    clientIds.addAll(List.of(clients));
+    return this;
+  }
+
+  /**
+   * A rule of your own about the proven claims of an otherwise good token. A token that breaks it,
+   * or makes it throw, is refused with {@link Reason#INVALID_CLAIM}.
+   *
+   * @param name what must hold, as the operator will read it, for example {@code "tenant is acme"}
+   * @param test must be safe for many threads
+   */
+  public TokenVerifierBuilder rule(String name, Predicate<VerifiedToken> test) {
+    customRules.add(new CustomRule(name, test));
     return this;
   }
 
@@ -86,6 +123,15 @@ public final class TokenVerifierBuilder {
     return this;
   }
 
+  /**
+   * How long after {@code iat} a token is accepted at most, whatever its {@code exp}. No bound by
+   * default; with one, {@code iat} is required.
+   */
+  public TokenVerifierBuilder maxAge(Duration maxAge) {
+    this.maxAge = maxAge;
+    return this;
+  }
+
   /** The longest token that is looked at, in characters: 1,024 to 65,536, 16,384 by default. */
   public TokenVerifierBuilder maxTokenSize(int characters) {
     this.maxTokenSize = characters;
@@ -108,10 +154,39 @@ public final class TokenVerifierBuilder {
     if (!complaints.isEmpty() || issuer == null || keys == null) {
       throw new IllegalStateException(String.join("; ", complaints));
     }
-    ClaimRules rules =
-        new ClaimRules(
-            issuer, Set.copyOf(audiences), List.copyOf(requiredScopes), subjectRequired, leeway);
-    return new SingleIssuerVerifier(keys, rules, accessTokenTypeRequired, maxTokenSize, clock);
+    Policy policy =
+        new Policy(
+            issuer,
+            accessTokenTypeRequired,
+            maxTokenSize,
+            rulesBeforeSignature(issuer),
+            requiredScopes.isEmpty()
+                ? List.of()
+                : List.of(ClaimRule.scopes(List.copyOf(requiredScopes))),
+            List.copyOf(customRules));
+    return new SingleIssuerVerifier(policy, keys, clock);
+  }
+
+  private List<ClaimRule> rulesBeforeSignature(String expectedIssuer) {
+    List<ClaimRule> rules = new ArrayList<>();
+    rules.add(ClaimRule.issuer(expectedIssuer));
+    rules.add(
+        audiences.isEmpty()
+            ? ClaimRule.clientId(Set.copyOf(clientIdsAsAudience), Reason.WRONG_AUDIENCE)
+            : ClaimRule.audience(Set.copyOf(audiences)));
+    rules.add(ClaimRule.expiry(leeway));
+    rules.add(ClaimRule.notBefore(leeway));
+    rules.add(ClaimRule.issuedAt(leeway));
+    if (maxAge != null) {
+      rules.add(ClaimRule.maxAge(maxAge, leeway));
+    }
+    if (subjectRequired) {
+      rules.add(ClaimRule.subject());
+    }
+    if (!clientIds.isEmpty()) {
+      rules.add(ClaimRule.clientId(Set.copyOf(clientIds), Reason.INVALID_CLAIM));
+    }
+    return List.copyOf(rules);
   }
 
   private List<String> complaints() {
@@ -119,10 +194,19 @@ public final class TokenVerifierBuilder {
     if (issuer == null || issuer.isBlank()) {
       complaints.add("issuer is missing");
     }
-    if (audiences.isEmpty()) {
+    if (audiences.isEmpty() && clientIdsAsAudience.isEmpty()) {
       complaints.add("audience is missing");
-    } else if (audiences.stream().anyMatch(String::isBlank)) {
-      complaints.add("an audience is blank");
+    }
+    if (!audiences.isEmpty() && !clientIdsAsAudience.isEmpty()) {
+      complaints.add("audience and clientIdAsAudience exclude each other");
+    }
+    if (Stream.of(audiences, clientIdsAsAudience, clientIds)
+        .flatMap(Set::stream)
+        .anyMatch(String::isBlank)) {
+      complaints.add("an audience or client id is blank");
+    }
+    if (maxAge != null && (maxAge.isNegative() || maxAge.isZero())) {
+      complaints.add("maxAge must be more than nothing");
     }
     if (keys == null) {
       complaints.add("keys are missing");

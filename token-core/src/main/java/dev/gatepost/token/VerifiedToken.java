@@ -32,7 +32,7 @@ public final class VerifiedToken {
    * allow that.
    */
   public Optional<String> subject() {
-    return claims.subject();
+    return Optional.ofNullable(claims.subject());
   }
 
   /** {@code aud}: whom it is meant for, in the token's order (RFC 7519 §4.1.3). */
@@ -47,12 +47,12 @@ public final class VerifiedToken {
 
   /** {@code nbf} (RFC 7519 §4.1.5). */
   public Optional<Instant> notBefore() {
-    return claims.notBefore();
+    return Optional.ofNullable(claims.notBefore());
   }
 
   /** {@code iat} (RFC 7519 §4.1.6). */
   public Optional<Instant> issuedAt() {
-    return claims.issuedAt();
+    return Optional.ofNullable(claims.issuedAt());
   }
 
   /** The scopes of {@code scope} and {@code scp} together (RFC 8693 §4.2), in the token's order. */
@@ -62,7 +62,7 @@ public final class VerifiedToken {
 
   /** The client it was issued to: {@code client_id}, else {@code cid}, else {@code azp}. */
   public Optional<String> clientId() {
-    return claims.clientId();
+    return Optional.ofNullable(claims.clientId());
   }
 
   /**

@@ -33,25 +33,21 @@ final class Refusals {
 
   static Refused of(TokenRejectedException rejection) {
     Reason reason = rejection.reason();
-    String reasonMember = ",\"reason\":\"" + reason.label() + "\"";
+    String text = reason.clientText();
+    String member = ",\"reason\":\"" + reason.label() + "\"";
+    String challenge =
+        "Bearer error=\"" + reason.rfc6750Error() + "\", error_description=\"" + text + "\"";
     if (reason == Reason.INSUFFICIENT_SCOPE) {
       String scopes = String.join(" ", rejection.requiredScopes());
       return refused(
           403,
           "insufficient-scope",
           "Not allowed",
-          "The token lacks a required scope.",
-          reasonMember,
-          "Bearer error=\"insufficient_scope\", scope=\"" + scopes + "\"");
+          text,
+          member,
+          challenge + ", scope=\"" + scopes + "\"");
     }
-    String description = describe(reason);
-    return refused(
-        401,
-        "invalid-token",
-        "Token refused",
-        description,
-        reasonMember,
-        "Bearer error=\"invalid_token\", error_description=\"" + description + "\"");
+    return refused(401, "invalid-token", "Token refused", text, member, challenge);
   }
 
   static Refused of(KeysUnavailableException fault) {
@@ -67,25 +63,6 @@ final class Refusals {
             "Keys unavailable",
             "The issuer's keys are out of reach. Try again later.",
             ""));
-  }
-
-  private static String describe(Reason reason) {
-    return switch (reason) {
-      case MALFORMED -> "The token is malformed.";
-      case TOO_LARGE -> "The token is too large.";
-      case WRONG_TYPE -> "The token is not an access token.";
-      case UNSUPPORTED_ALGORITHM -> "The token's algorithm is not accepted.";
-      case UNSUPPORTED_CRITICAL_HEADER -> "The token has a critical header that is not understood.";
-      case UNKNOWN_KEY -> "The token's key is unknown.";
-      case BAD_SIGNATURE -> "The token's signature is wrong.";
-      case WRONG_ISSUER -> "The token is from another issuer.";
-      case WRONG_AUDIENCE -> "The token is for another audience.";
-      case EXPIRED -> "The token has expired.";
-      case NOT_YET_VALID -> "The token is not valid yet.";
-      case MISSING_CLAIM -> "The token lacks a required claim.";
-      case INVALID_CLAIM -> "The token has an invalid claim.";
-      case INSUFFICIENT_SCOPE -> "The token lacks a required scope.";
-    };
   }
 
   private static Refused refused(

@@ -1,0 +1,83 @@
+package dev.gatepost.token;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Several issuers, of which a token's {@code iss} chooses one before any key is looked at. That
+ * choice is the sender's, and harmless: the chosen verifier demands its own issuer's signature, so
+ * no key ever serves another issuer's tokens.
+ */
+final class MultiIssuerVerifier implements TokenVerifier {
+  private final Map<String, SingleIssuerVerifier> byIssuer = new LinkedHashMap<>();
+  private final int maxChars;
+
+  MultiIssuerVerifier(List<TokenVerifier> verifiers) {
+    for (SingleIssuerVerifier verifier : flatten(verifiers)) {
+      String issuer = verifier.policy().issuer();
+      if (byIssuer.putIfAbsent(issuer, verifier) != null) {
+        throw new IllegalArgumentException("two verifiers for issuer " + issuer);
+      }
+    }
+    if (byIssuer.isEmpty()) {
+      throw new IllegalArgumentException("no verifier");
+    }
+    maxChars = byIssuer.values().stream().mapToInt(v -> v.policy().maxChars()).max().orElseThrow();
+  }
+
+  private static List<SingleIssuerVerifier> flatten(List<TokenVerifier> verifiers) {
+    List<SingleIssuerVerifier> flat = new ArrayList<>();
+    for (TokenVerifier verifier : verifiers) {
+      if (verifier instanceof SingleIssuerVerifier single) {
+        flat.add(single);
+      } else if (verifier instanceof MultiIssuerVerifier multi) {
+        flat.addAll(multi.byIssuer.values());
+      }
+    }
+    return flat;
+  }
+
+  @Override
+  public VerifiedToken verify(@Nullable String compact) throws TokenRejectedException {
+    UnprovenToken token = UnprovenToken.parse(compact, maxChars);
+    return choose(token.claims()).verify(token);
+  }
+
+  private SingleIssuerVerifier choose(Claims claims) throws TokenRejectedException {
+    String issuer = claims.issuer();
+    if (issuer == null) {
+      throw new TokenRejectedException(Reason.MISSING_CLAIM, "iss is missing");
+    }
+    SingleIssuerVerifier verifier = byIssuer.get(issuer);
+    if (verifier == null) {
+      throw new TokenRejectedException(
+          Reason.WRONG_ISSUER, "iss is " + Excerpt.of(issuer) + ", not one of " + issuers());
+    }
+    return verifier;
+  }
+
+  private Set<String> issuers() {
+    return byIssuer.keySet();
+  }
+
+  @Override
+  public Explanation explain(@Nullable String compact) {
+    try {
+      Claims claims = Claims.parse(CompactJws.parse(compact, maxChars).payload());
+      return choose(claims).explain(compact);
+    } catch (TokenRejectedException e) {
+      return new Explanation(
+          List.of(
+              new Explanation.Check(
+                  "issuer",
+                  Explanation.Verdict.FAILED,
+                  Optional.of(e.reason()),
+                  String.valueOf(e.getMessage()))));
+    }
+  }
+}
