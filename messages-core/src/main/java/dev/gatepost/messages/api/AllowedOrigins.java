@@ -74,8 +74,8 @@ public final class AllowedOrigins {
   // A browser leaves a default port out, so an origin that names it would never match.
   private static String port(URI uri) {
     boolean isDefault =
-        uri.getPort() == 80 && "http".equals(uri.getScheme())
-            || uri.getPort() == 443 && "https".equals(uri.getScheme());
+        (uri.getPort() == 80 && "http".equals(uri.getScheme()))
+            || (uri.getPort() == 443 && "https".equals(uri.getScheme()));
     return uri.getPort() < 0 || isDefault ? "" : ":" + uri.getPort();
   }
 }

@@ -6,15 +6,15 @@ import java.util.List;
 public final class InvalidSettingsException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  private final transient List<String> complaints;
+  private final String[] complaints;
 
   InvalidSettingsException(List<String> complaints) {
     super(String.join("; ", complaints));
-    this.complaints = List.copyOf(complaints);
+    this.complaints = complaints.toArray(String[]::new);
   }
 
   /** One line for each thing to mend; each names its variable, and none shows a key. */
   public List<String> complaints() {
-    return complaints;
+    return List.of(complaints);
   }
 }

@@ -75,7 +75,7 @@ public final class MessagesApi {
     RequestBody body =
         route == Route.MESSAGES && request.method().equals("POST")
             ? RequestBody.of(request)
-            : RequestBody.NONE;
+            : new RequestBody.Other();
     Decision decision =
         guard.check(request.method(), request.target(), request.headers(), body.tokens());
     if (decision instanceof Refused refused) {

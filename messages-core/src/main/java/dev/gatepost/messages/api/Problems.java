@@ -21,10 +21,10 @@ final class Problems {
   /** The answer to whatever was thrown on the way. What is a fault is logged as well. */
   static ApiResponse of(Throwable thrown) {
     if (thrown instanceof UnreadableRequestException e) {
-      return problem(400, "invalid-request", "Invalid request", e.getMessage());
+      return problem(400, "invalid-request", "Invalid request", e.detail());
     }
     if (thrown instanceof InvalidMessageException e) {
-      return problem(422, "invalid-message", "Invalid message", e.getMessage());
+      return problem(422, "invalid-message", "Invalid message", e.rule());
     }
     FaultLog.write(thrown);
     return thrown instanceof StoreUnavailableException ? storeUnavailable() : internalError();

@@ -6,9 +6,6 @@ import java.util.stream.Stream;
 
 /** The body of a post, told apart by its content type. */
 sealed interface RequestBody {
-  /** A body that is not looked at. */
-  RequestBody NONE = new Other();
-
   /** A form, already read, for it may carry the token. */
   record Form(FormFields fields) implements RequestBody {
     @Override
@@ -38,7 +35,7 @@ sealed interface RequestBody {
     }
   }
 
-  /** Anything else. */
+  /** Anything else, or a body that is not looked at. */
   record Other() implements RequestBody {}
 
   /**
@@ -48,12 +45,12 @@ sealed interface RequestBody {
    */
   static RequestBody of(ApiRequest request) {
     if (!request.header("content-encoding").isEmpty()) {
-      return NONE;
+      return new Other();
     }
     return switch (ContentType.of(request.header("content-type"))) {
       case FORM -> new Form(FormFields.parse(request.body()));
       case JSON -> new Json(request.body());
-      case OTHER -> NONE;
+      case OTHER -> new Other();
     };
   }
 

@@ -1,29 +1,19 @@
 package dev.gatepost.messages.api;
 
-import java.util.List;
-
 /** What a path leads to, and which methods it takes. */
 enum Route {
   /** {@code /api/messages}: all of them. */
-  MESSAGES("GET", "HEAD", "POST", "OPTIONS"),
+  MESSAGES,
   /** {@code /api/messages/{id}}: one of them. */
-  MESSAGE("GET", "HEAD", "OPTIONS"),
+  MESSAGE,
   /** {@code /health}: whether the process answers. */
-  HEALTH("GET", "HEAD", "OPTIONS"),
+  HEALTH,
   /** Any other path. */
   NOWHERE;
 
   private static final String API = "/api";
   private static final String MESSAGES_PATH = "/api/messages";
   private static final String MESSAGE_PREFIX = MESSAGES_PATH + "/";
-
-  private final List<String> methods;
-  private final String allow;
-
-  Route(String... methods) {
-    this.methods = List.of(methods);
-    this.allow = String.join(", ", methods);
-  }
 
   /** Compares paths as they are: another spelling of a path, with %61 for a, is another path. */
   static Route of(String path) {
@@ -51,12 +41,17 @@ enum Route {
     return path.substring(MESSAGE_PREFIX.length());
   }
 
+  /** Whether there is something that takes this method; {@code OPTIONS} does not get here. */
   boolean allows(String method) {
-    return methods.contains(method);
+    return switch (method) {
+      case "GET", "HEAD" -> this != NOWHERE;
+      case "POST" -> this == MESSAGES;
+      default -> false;
+    };
   }
 
-  /** The methods, as the {@code Allow} header lists them; empty where there is nothing. */
+  /** The methods, as the {@code Allow} header of a path that leads somewhere lists them. */
   String allow() {
-    return allow;
+    return this == MESSAGES ? "GET, HEAD, POST, OPTIONS" : "GET, HEAD, OPTIONS";
   }
 }
