@@ -32,7 +32,7 @@ sealed interface Credential {
           }
         });
     if (authorizations.size() + formTokens.size() > 1) {
-      return new Invalid("more than one credential");
+      return new Invalid("The request carries more than one credential.");
     }
     if (!formTokens.isEmpty()) {
       return token(formTokens.get(0));
@@ -47,12 +47,12 @@ sealed interface Credential {
     if (!scheme.toLowerCase(Locale.ROOT).equals("bearer")) {
       // A comma is how some gateways join two headers: neither of them may win.
       return value.indexOf(',') >= 0 && hasBearer(value)
-          ? new Invalid("more than one credential")
+          ? new Invalid("The request carries more than one credential.")
           : new None();
     }
     String token = space < 0 ? "" : value.substring(space).strip();
     if (token.indexOf(',') >= 0) {
-      return new Invalid("more than one credential");
+      return new Invalid("The request carries more than one credential.");
     }
     return token(token);
   }
@@ -62,6 +62,6 @@ sealed interface Credential {
   }
 
   private static Credential token(String token) {
-    return token.isEmpty() ? new Invalid("the token is empty") : new Token(token);
+    return token.isEmpty() ? new Invalid("The token is empty.") : new Token(token);
   }
 }

@@ -4,59 +4,78 @@ import dev.gatepost.token.KeysUnavailableException;
 import dev.gatepost.token.Reason;
 import dev.gatepost.token.TokenRejectedException;
 import dev.gatepost.token.http.RequestGuard.Refused;
-import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.net.URI;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The answers to requests that are not let in (RFC 6750 §3, RFC 9457). Every text in them is chosen
- * here: nothing of a token reaches a header or a body.
+ * here or by the service: nothing of a token reaches a header or a body.
  */
 final class Refusals {
-  private Refusals() {}
+  private final String realm;
+  private final @Nullable URI metadata;
 
-  /** RFC 6750 §3.1: a request without authentication is told how to, but not of an error. */
-  static Refused noToken() {
-    return refused(
-        401, "unauthorized", "Sign-in needed", "A bearer token is needed.", "", "Bearer");
+  /** Refusals that name the realm and, unless null, the address of the resource's metadata. */
+  Refusals(String realm, @Nullable URI metadata) {
+    this.realm = quotable(realm);
+    this.metadata = metadata;
   }
 
-  static Refused invalidRequest(String detail) {
+  Refusals withRealm(String otherRealm) {
+    return new Refusals(otherRealm, metadata);
+  }
+
+  Refusals withResourceMetadata(URI address) {
+    return new Refusals(realm, URI.create(quotable(address.toASCIIString())));
+  }
+
+  private static String quotable(String text) {
+    if (!text.chars().allMatch(c -> c >= 0x20 && c < 0x7f && c != '"' && c != '\\')) {
+      throw new IllegalArgumentException("not fit for a quoted string of a header");
+    }
+    return text;
+  }
+
+  /** RFC 6750 §3.1: a request without authentication is told how to, but not of an error. */
+  Refused noToken() {
+    return refused(
+        401, "unauthorized", "Sign-in needed", "A bearer token is needed.", "", challenge(""));
+  }
+
+  Refused invalidRequest(String detail) {
     return refused(
         400,
         "invalid-request",
         "Invalid request",
-        "The request carries " + detail + ".",
+        detail,
         "",
-        "Bearer error=\"invalid_request\"");
+        challenge(", error=\"invalid_request\", error_description=\"" + detail + "\""));
   }
 
-  static Refused of(TokenRejectedException rejection) {
+  Refused of(TokenRejectedException rejection) {
     Reason reason = rejection.reason();
     String text = reason.clientText();
     String member = ",\"reason\":\"" + reason.label() + "\"";
-    String challenge =
-        "Bearer error=\"" + reason.rfc6750Error() + "\", error_description=\"" + text + "\"";
+    String error = ", error=\"" + reason.rfc6750Error() + "\", error_description=\"" + text + "\"";
     if (reason == Reason.INSUFFICIENT_SCOPE) {
-      String scopes = String.join(" ", rejection.requiredScopes());
+      String scope = ", scope=\"" + String.join(" ", rejection.requiredScopes()) + "\"";
       return refused(
-          403,
-          "insufficient-scope",
-          "Not allowed",
-          text,
-          member,
-          challenge + ", scope=\"" + scopes + "\"");
+          403, "insufficient-scope", "Not allowed", text, member, challenge(error + scope));
     }
-    return refused(401, "invalid-token", "Token refused", text, member, challenge);
+    return refused(401, "invalid-token", "Token refused", text, member, challenge(error));
   }
 
-  static Refused of(KeysUnavailableException fault) {
-    Duration wait = fault.retryAfter();
-    Map<String, String> headers = new LinkedHashMap<>();
-    headers.put("retry-after", Long.toString(Math.max(1, wait.toSeconds())));
+  Refused of(KeysUnavailableException fault) {
     return new Refused(
         503,
-        withBasics(headers),
+        Map.of(
+            "content-type",
+            "application/problem+json",
+            "cache-control",
+            "no-store",
+            "retry-after",
+            Long.toString(Math.max(1, fault.retryAfter().toSeconds()))),
         problem(
             503,
             "keys-unavailable",
@@ -65,20 +84,29 @@ final class Refusals {
             ""));
   }
 
+  private String challenge(String parameters) {
+    return "Bearer realm=\""
+        + realm
+        + "\""
+        + parameters
+        + (metadata == null ? "" : ", resource_metadata=\"" + metadata + "\"");
+  }
+
   private static Refused refused(
       int status, String type, String title, String detail, String extra, String challenge) {
-    Map<String, String> headers = new LinkedHashMap<>();
-    headers.put("www-authenticate", challenge);
-    return new Refused(status, withBasics(headers), problem(status, type, title, detail, extra));
+    return new Refused(
+        status,
+        Map.of(
+            "content-type",
+            "application/problem+json",
+            "cache-control",
+            "no-store",
+            "www-authenticate",
+            challenge),
+        problem(status, type, title, detail, extra));
   }
 
-  private static Map<String, String> withBasics(Map<String, String> headers) {
-    headers.put("content-type", "application/problem+json");
-    headers.put("cache-control", "no-store");
-    return headers;
-  }
-
-  // Every argument is a text of this class, so none needs escaping.
+  // Every argument is a text of this class or of Reason, so none needs escaping.
   private static String problem(
       int status, String type, String title, String detail, String extra) {
     return "{\"type\":\"urn:gatepost:problem:"

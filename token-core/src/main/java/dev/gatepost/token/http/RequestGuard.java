@@ -4,6 +4,7 @@ import dev.gatepost.token.KeysUnavailableException;
 import dev.gatepost.token.TokenRejectedException;
 import dev.gatepost.token.TokenVerifier;
 import dev.gatepost.token.VerifiedToken;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 
@@ -17,10 +18,34 @@ import java.util.Map;
  */
 public final class RequestGuard {
   private final TokenVerifier verifier;
+  private final Refusals refusals;
 
-  /** A guard that admits what the verifier verifies. */
+  /** A guard that admits what the verifier verifies, for the realm {@code api}. */
   public RequestGuard(TokenVerifier verifier) {
+    this(verifier, new Refusals("api", null));
+  }
+
+  private RequestGuard(TokenVerifier verifier, Refusals refusals) {
     this.verifier = verifier;
+    this.refusals = refusals;
+  }
+
+  /**
+   * The same guard, naming another realm in its challenges (RFC 9110 §11.5).
+   *
+   * @param realm printable ASCII without quotation mark and backslash
+   * @throws IllegalArgumentException if it is not
+   */
+  public RequestGuard withRealm(String realm) {
+    return new RequestGuard(verifier, refusals.withRealm(realm));
+  }
+
+  /**
+   * The same guard, telling clients in its challenges where the resource is described (RFC 9728
+   * §5.1).
+   */
+  public RequestGuard withResourceMetadata(URI metadata) {
+    return new RequestGuard(verifier, refusals.withResourceMetadata(metadata));
   }
 
   /** What became of a request. */
@@ -69,17 +94,17 @@ public final class RequestGuard {
       String method, String uri, Map<String, List<String>> headers, List<String> formTokens) {
     Credential credential = Credential.find(headers, formTokens);
     if (credential instanceof Credential.Invalid invalid) {
-      return Refusals.invalidRequest(invalid.detail());
+      return refusals.invalidRequest(invalid.detail());
     }
     if (!(credential instanceof Credential.Token token)) {
-      return Refusals.noToken();
+      return refusals.noToken();
     }
     try {
       return new Granted(verifier.verify(token.compact()));
     } catch (TokenRejectedException e) {
-      return Refusals.of(e);
+      return refusals.of(e);
     } catch (KeysUnavailableException e) {
-      return Refusals.of(e);
+      return refusals.of(e);
     }
   }
 }
