@@ -2,21 +2,26 @@ package dev.gatepost.token;
 
 import dev.gatepost.token.StrictJson.InvalidJsonException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A JWK set that has been read (RFC 7517 §5): the keys that serve, and a report on all of them.
- * Keys that are not understood are skipped, as the RFC wants.
+ * A JWK set that has been read (RFC 7517 §5): the keys that serve, and what became of each. Keys
+ * that are not understood are skipped, as the RFC wants.
  *
  * @param keys the keys that serve; never empty
- * @param report what became of each key
+ * @param entries what became of each key, in the order of the set
  */
-record Jwks(KeySet keys, KeyReport report) {
-  static final int MAX_CHARS = 256 * 1024;
+record Jwks(KeySet keys, List<KeyReport.Entry> entries) {
+  /** The largest set that is read, in bytes and in characters. */
+  static final int MAX_SIZE = 256 * 1024;
+
+  /** Far beyond any issuer's set; it bounds the work, the memory and the report. */
+  static final int MAX_KEYS = 256;
+
+  private static final int MAX_DESCRIBED = 10;
 
   /**
    * Reads a set.
@@ -25,83 +30,58 @@ record Jwks(KeySet keys, KeyReport report) {
    *     quotes no key
    */
   static Jwks parse(String json) {
-    if (json.length() > MAX_CHARS) {
-      throw new IllegalArgumentException("the JWKS has more than " + MAX_CHARS + " characters");
-    }
-    Object members;
+    requireSize(json.length());
     try {
-      members = StrictJson.parse(json).get("keys");
+      return of(StrictJson.parse(json));
     } catch (InvalidJsonException e) {
       throw new IllegalArgumentException("the JWKS is " + e.getMessage());
     }
-    if (!(members instanceof List<?> keys)) {
-      throw new IllegalArgumentException("the JWKS has no array \"keys\"");
-    }
-    return new Reading().read(keys);
   }
 
-  /** One pass over the keys of a set. */
-  private static final class Reading {
-    private final List<VerificationKey> usable = new ArrayList<>();
-    private final List<KeyReport.Entry> entries = new ArrayList<>();
-    private final Map<Slot, Integer> entryOfSlot = new HashMap<>();
-
-    /** What a token can tell apart: two different keys in one slot make either doubtful. */
-    private record Slot(String keyId, Algorithm.KeyType type, @Nullable Algorithm only) {}
-
-    Jwks read(List<?> keys) {
-      for (Object key : keys) {
-        read(key);
-      }
-      KeyReport report = new KeyReport(entries);
-      if (usable.isEmpty()) {
-        throw new IllegalArgumentException("the JWKS has no usable key: " + report.skipped());
-      }
-      return new Jwks(new KeySet(usable), report);
+  /** As {@link #parse(String)}, from UTF-8. */
+  static Jwks parse(byte[] utf8) {
+    requireSize(utf8.length);
+    try {
+      return of(StrictJson.parse(utf8));
+    } catch (InvalidJsonException e) {
+      throw new IllegalArgumentException("the JWKS is " + e.getMessage());
     }
+  }
 
-    private void read(@Nullable Object jwk) {
-      if (!(jwk instanceof Map<?, ?> members)) {
-        entries.add(new KeyReport.Entry("(no object)", Optional.of("not a JSON object")));
-        return;
-      }
-      Object kid = members.get("kid");
-      String name = kid instanceof String text ? Excerpt.of(text) : "(no kid)";
-      try {
-        add(JwkReader.read(members), name);
-      } catch (JwkReader.UnusableKeyException e) {
-        entries.add(new KeyReport.Entry(name, Optional.of(String.valueOf(e.getMessage()))));
-      }
+  private static void requireSize(int size) {
+    if (size > MAX_SIZE) {
+      throw new IllegalArgumentException("the JWKS is larger than " + MAX_SIZE / 1024 + " Ki");
     }
+  }
 
-    private void add(VerificationKey key, String name) {
-      Integer twin = null;
-      if (key.keyId() != null) {
-        Slot slot = new Slot(key.keyId(), key.type(), key.onlyAlgorithm());
-        twin = entryOfSlot.putIfAbsent(slot, entries.size());
-      }
-      if (twin == null) {
-        usable.add(key);
-        entries.add(new KeyReport.Entry(name, Optional.empty()));
-      } else {
-        dropTwins(key, twin, name);
-      }
+  private static Jwks of(Map<String, @Nullable Object> members) {
+    if (!(members.get("keys") instanceof List<?> keys)) {
+      throw new IllegalArgumentException("the JWKS has no array \"keys\"");
     }
+    if (keys.size() > MAX_KEYS) {
+      throw new IllegalArgumentException("the JWKS has more than " + MAX_KEYS + " keys");
+    }
+    return read(keys);
+  }
 
-    private void dropTwins(VerificationKey key, int twin, String name) {
-      boolean same = usable.stream().anyMatch(key::equals);
-      Optional<String> problem =
-          Optional.of(same ? "stands twice" : "another key has the same kid: neither is used");
-      entries.add(new KeyReport.Entry(name, problem));
-      if (!same) {
-        entries.set(twin, new KeyReport.Entry(name, problem));
-        usable.removeIf(
-            other ->
-                key.type() == other.type()
-                    && key.keyId() != null
-                    && key.keyId().equals(other.keyId())
-                    && key.onlyAlgorithm() == other.onlyAlgorithm());
-      }
+  private static Jwks read(List<?> keys) {
+    List<KeyCandidate> candidates = new ArrayList<>();
+    for (Object key : keys) {
+      candidates.add(KeyCandidate.read(key));
     }
+    KeyCandidate.refuseRivals(candidates);
+    List<VerificationKey> usable = candidates.stream().flatMap(KeyCandidate::usable).toList();
+    List<KeyReport.Entry> entries = candidates.stream().map(KeyCandidate::entry).toList();
+    if (usable.isEmpty()) {
+      throw new IllegalArgumentException("the JWKS has no usable key" + describe(entries));
+    }
+    return new Jwks(new KeySet(usable), entries);
+  }
+
+  private static String describe(List<KeyReport.Entry> entries) {
+    return entries.stream()
+        .limit(MAX_DESCRIBED)
+        .map(entry -> entry.keyId() + " (" + entry.problem().orElse("usable") + ")")
+        .collect(Collectors.joining(", ", entries.isEmpty() ? "" : ": ", ""));
   }
 }

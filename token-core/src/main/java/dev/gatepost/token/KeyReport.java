@@ -1,16 +1,35 @@
 package dev.gatepost.token;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What became of each key of a JWKS, in its order, for the operator.
+ * How the keys of an issuer stand, for the operator. Nothing in it is secret.
  *
- * @param entries one entry a key
+ * @param state whether the keys may be used
+ * @param entries what became of each key of the set in use, in its order; empty before the first
+ *     fetch
+ * @param fetchedAt when the set in use was fetched, read, or confirmed by the issuer; empty for
+ *     keys that never change, and before the first fetch
+ * @param problem why the newest attempt to fetch or read the keys failed; empty if it did not
  */
-public record KeyReport(List<Entry> entries) {
+public record KeyReport(
+    State state, List<Entry> entries, Optional<Instant> fetchedAt, Optional<String> problem) {
   public KeyReport {
     entries = List.copyOf(entries);
+  }
+
+  /** Whether the keys may be used. */
+  public enum State {
+    /** Nobody has asked for the keys yet, or none could be fetched so far. */
+    NOT_LOADED,
+    /** The keys are current. */
+    FRESH,
+    /** The keys are used although they could not be fetched or read anew. */
+    STALE,
+    /** The keys could not be fetched for so long that they are no longer used. */
+    EXPIRED
   }
 
   /**

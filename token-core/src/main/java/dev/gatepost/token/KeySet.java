@@ -37,8 +37,7 @@ final class KeySet {
     for (VerificationKey key : candidates) {
       if (key.fits(algorithm)) {
         if (found != null) {
-          throw new TokenRejectedException(
-              Reason.UNKNOWN_KEY, "several keys fit " + algorithm + " and no kid names one");
+          throw new TokenRejectedException(Reason.UNKNOWN_KEY, "several keys fit " + algorithm);
         }
         found = key;
       }
@@ -53,7 +52,8 @@ final class KeySet {
     return found;
   }
 
-  boolean isEmpty() {
-    return keys.isEmpty();
+  /** Whether there is a key of that {@code kid}, for whatever algorithm. */
+  boolean knows(String keyId) {
+    return byKeyId.containsKey(keyId);
   }
 }

@@ -1,6 +1,8 @@
 package dev.gatepost.token;
 
-import java.nio.charset.StandardCharsets;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Keys that are not understood, private, symmetric, weak or not meant for signatures are left
  * out and reported, not fatal (RFC 7517 §5); a set without any usable key is refused.
  */
-public abstract sealed class KeySource permits StaticKeySource {
+public abstract sealed class KeySource permits StaticKeySource, FileKeySource, RemoteKeySource {
   KeySource() {}
 
   /**
@@ -26,8 +28,8 @@ public abstract sealed class KeySource permits StaticKeySource {
   }
 
   /**
-   * As {@link #ofJwks}, from base64 of the JSON text, as environment variables carry it. Both
-   * alphabets, padding or none, and line breaks are taken.
+   * As {@link #ofJwks}, from base64 of the JSON text in UTF-8, as environment variables carry it.
+   * Both alphabets, padding or none, and line breaks are taken.
    *
    * @throws IllegalArgumentException as {@link #ofJwks}, and if the text is not base64
    */
@@ -40,11 +42,74 @@ public abstract sealed class KeySource permits StaticKeySource {
       // The decoder's message quotes the text.
       throw new IllegalArgumentException("the JWKS is not base64");
     }
-    return ofJwks(new String(json, StandardCharsets.UTF_8));
+    return new StaticKeySource(Jwks.parse(json));
   }
 
-  /** What became of each key of the set in use. */
+  /**
+   * The keys in a file: a JWKS as JSON text in UTF-8. The file is looked at when keys are asked
+   * for, at most once a second, so that a change works from the first call that comes a second
+   * after it. While the file is missing or broken, the keys that were read last stay in use, and
+   * {@link #report} says so. Replace the file in one step (write another, then rename it).
+   *
+   * @throws IllegalArgumentException as {@link #ofJwks}, and if the file can't be read now
+   */
+  public static KeySource ofFile(Path jwks) {
+    return new FileKeySource(jwks, InstantSource.system());
+  }
+
+  /** As {@link #remote(URI, RemoteKeySettings)}, with the settings' defaults. */
+  public static KeySource remote(URI jwks) {
+    return remote(jwks, RemoteKeySettings.defaults());
+  }
+
+  /**
+   * The keys at an address, fetched when they are first asked for, and kept. What the issuer may
+   * expect of us, and we of it, is told at {@link RemoteKeySettings}.
+   *
+   * @param jwks the address of the JWKS: {@code https}, or {@code http} on the loopback
+   * @throws IllegalArgumentException if the address is not such a one; nothing is fetched here
+   */
+  public static KeySource remote(URI jwks, RemoteKeySettings settings) {
+    URI address = KeyAddress.require(jwks);
+    return RemoteKeySource.of(address, new JwksFetch(HttpGet.of(settings), address), settings);
+  }
+
+  /** As {@link #discover(String, RemoteKeySettings)}, with the settings' defaults. */
+  public static KeySource discover(String issuer) {
+    return discover(issuer, RemoteKeySettings.defaults());
+  }
+
+  /**
+   * As {@link #remote(URI, RemoteKeySettings)}, where the address is what the issuer's
+   * configuration says (OpenID Connect Discovery 1.0 §4). The configuration must be of that very
+   * issuer, and is read again every day and after the keys could not be fetched.
+   *
+   * @param issuer the issuer, as it stands in {@code iss}: an {@code https} URL without query, or
+   *     an {@code http} one on the loopback
+   * @throws IllegalArgumentException if the issuer is not such a one; nothing is fetched here
+   */
+  public static KeySource discover(String issuer, RemoteKeySettings settings) {
+    Discovery discovery = new Discovery(issuer, HttpGet.of(settings), InstantSource.system());
+    return RemoteKeySource.of(discovery.document(), discovery, settings);
+  }
+
+  /** How the keys stand, and what became of each. Fetches nothing. */
   public abstract KeyReport report();
+
+  /** Whether tokens can be verified at this moment. Fetches nothing. */
+  public final boolean isUsable() {
+    KeyReport.State state = report().state();
+    return state == KeyReport.State.FRESH || state == KeyReport.State.STALE;
+  }
+
+  /**
+   * Makes sure that there are keys to verify with, and fetches them if need be. Call it at start,
+   * so that no request has to wait for the first fetch, and in a readiness check: where the keys
+   * are at hand it costs nothing, and where the issuer fails it does not press.
+   *
+   * @throws KeysUnavailableException if the keys are out of reach
+   */
+  public abstract void load();
 
   /**
    * The key for a token whose other claims look right.

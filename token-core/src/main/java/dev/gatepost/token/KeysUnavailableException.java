@@ -1,7 +1,6 @@
 package dev.gatepost.token;
 
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The issuer's keys could not be had, so nothing can be said about the token. This is a fault of
@@ -12,8 +11,8 @@ public final class KeysUnavailableException extends RuntimeException {
 
   private final Duration retryAfter;
 
-  KeysUnavailableException(String message, Duration retryAfter, @Nullable Throwable cause) {
-    super(message, cause);
+  KeysUnavailableException(String message, Duration retryAfter) {
+    super(message);
     this.retryAfter = retryAfter;
   }
 

@@ -1,5 +1,6 @@
 package dev.gatepost.token;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Keys that never change. */
@@ -12,7 +13,12 @@ final class StaticKeySource extends KeySource {
 
   @Override
   public KeyReport report() {
-    return jwks.report();
+    return new KeyReport(KeyReport.State.FRESH, jwks.entries(), Optional.empty(), Optional.empty());
+  }
+
+  @Override
+  public void load() {
+    // They are here.
   }
 
   @Override

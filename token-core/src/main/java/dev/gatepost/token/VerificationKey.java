@@ -2,6 +2,7 @@ package dev.gatepost.token;
 
 import dev.gatepost.token.Algorithm.KeyType;
 import java.security.PublicKey;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,15 @@ record VerificationKey(
   /** Whether the key says that it serves the algorithm: a header's word alone is not enough. */
   boolean fits(Algorithm algorithm) {
     return algorithm.keyType() == type && (onlyAlgorithm == null || onlyAlgorithm == algorithm);
+  }
+
+  /** Whether some token could mean either key, as far as its header can tell. */
+  boolean overlaps(VerificationKey other) {
+    return Objects.equals(keyId, other.keyId)
+        && type == other.type
+        && (onlyAlgorithm == null
+            || other.onlyAlgorithm == null
+            || onlyAlgorithm == other.onlyAlgorithm);
   }
 
   @Override

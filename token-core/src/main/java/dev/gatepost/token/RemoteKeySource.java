@@ -1,0 +1,129 @@
+package dev.gatepost.token;
+
+import dev.gatepost.token.KeyRefresher.Attempt;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The keys of an issuer, fetched and kept. It decides who fetches, who waits, and who gets the keys
+ * at hand; {@link RemoteKeySettings} tells what follows from it.
+ */
+final class RemoteKeySource extends KeySource {
+  /** So that a slow issuer and made-up kids can't hold all threads of a server. */
+  static final int MAX_WAITING_FOR_UNKNOWN = 64;
+
+  private static final Duration SHORTEST_WAIT = Duration.ofSeconds(1);
+
+  private final String origin;
+  private final KeyRefresher refresher;
+  private final RefreshAhead ahead;
+  private final MissBudget misses = new MissBudget();
+  private final Semaphore waitingForUnknown = new Semaphore(MAX_WAITING_FOR_UNKNOWN);
+  private final Duration patience;
+  private final InstantSource time;
+
+  RemoteKeySource(String origin, KeyFetch fetch, RemoteKeySettings settings, InstantSource time) {
+    this.origin = origin;
+    this.refresher = new KeyRefresher(origin, fetch, settings, time);
+    this.ahead = new RefreshAhead(refresher, settings.executor());
+    // A fetch with discovery has two exchanges, each of which keeps the time-out.
+    this.patience = settings.timeout().multipliedBy(3);
+    this.time = time;
+  }
+
+  static RemoteKeySource of(URI origin, KeyFetch fetch, RemoteKeySettings settings) {
+    return new RemoteKeySource(KeyAddress.show(origin), fetch, settings, InstantSource.system());
+  }
+
+  @Override
+  public KeyReport report() {
+    KeyStatus status = refresher.status();
+    return status.report(time.instant());
+  }
+
+  @Override
+  public void load() {
+    usable();
+  }
+
+  @Override
+  VerificationKey find(@Nullable String keyId, Algorithm algorithm) throws TokenRejectedException {
+    KeySet keys = usable();
+    if (keyId != null && !keys.knows(keyId)) {
+      keys = lookAgain(keyId);
+    }
+    return keys.find(keyId, algorithm);
+  }
+
+  private KeySet usable() {
+    // First the status, then the clock: else keys could come from the future.
+    KeyStatus status = refresher.status();
+    Instant now = time.instant();
+    switch (status.need(now)) {
+      case NONE -> {}
+      case SOON -> ahead.refresh(status, now);
+      case NOW -> {
+        if (refresher.tryRefresh(status, () -> true) == Attempt.BUSY) {
+          refresher.await(patience);
+        }
+      }
+    }
+    return usable(refresher.status());
+  }
+
+  private KeySet usable(KeyStatus status) {
+    return status
+        .usable(time.instant())
+        .orElseThrow(() -> unavailable(status, "the keys are out of reach"));
+  }
+
+  // Only a kid that is unknown comes here, once all else about its token looks right.
+  private KeySet lookAgain(String keyId) {
+    KeyStatus seen = refresher.status();
+    Instant now = time.instant();
+    KeySet keys = usable(seen);
+    if (keys.knows(keyId) || misses.isAbsent(keyId, now)) {
+      return keys;
+    }
+    Attempt attempt = fetchOrWait(seen, now);
+    KeyStatus after = refresher.status();
+    KeySet newest = usable(after);
+    if (newest.knows(keyId)) {
+      return newest;
+    }
+    if (after.outage() != null) {
+      throw unavailable(after, "the token's key is not at hand, and could not be looked for");
+    }
+    if (attempt == Attempt.MADE) {
+      misses.rememberAbsent(keyId, now);
+    }
+    return newest;
+  }
+
+  private Attempt fetchOrWait(KeyStatus seen, Instant now) {
+    Attempt attempt = refresher.tryRefresh(seen, () -> !seen.isPausing(now) && misses.take(now));
+    if (attempt == Attempt.BUSY) {
+      if (!waitingForUnknown.tryAcquire()) {
+        throw unavailable(seen, "too many callers wait for keys that are not at hand");
+      }
+      try {
+        refresher.await(patience);
+      } finally {
+        waitingForUnknown.release();
+      }
+    }
+    return attempt;
+  }
+
+  private KeysUnavailableException unavailable(KeyStatus status, String what) {
+    Outage outage = status.outage();
+    String why = outage == null ? "" : ": " + outage.problem();
+    Duration pause = outage == null ? Duration.ZERO : outage.pause(time.instant());
+    return new KeysUnavailableException(
+        origin + ": " + what + why, pause.compareTo(SHORTEST_WAIT) < 0 ? SHORTEST_WAIT : pause);
+  }
+}
