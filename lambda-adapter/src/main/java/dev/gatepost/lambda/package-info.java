@@ -1,4 +1,7 @@
-/** The message API on AWS Lambda. */
+/**
+ * The message API on AWS Lambda: an event in, an answer out. Start at {@link
+ * dev.gatepost.lambda.MessagesHandler}.
+ */
 @NullMarked
 package dev.gatepost.lambda;
 
