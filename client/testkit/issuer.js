@@ -1,6 +1,8 @@
 import { createHash, generateKeyPairSync, randomUUID, sign } from "node:crypto";
 import { createServer } from "node:http";
 
+const KEY = generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey;
+
 /**
  * An OpenID provider on the loopback for the tests: it lets everybody in as `person` at once, and
  * insists on what a careful provider insists on. Tests change its fields to make it misbehave.
@@ -15,7 +17,6 @@ export class TestIssuer {
   tokenRequests = [];
 
   #server = createServer((request, response) => this.#serve(request, response));
-  #key = generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey;
   #codes = new Map();
   #refreshTokens = new Map();
 
@@ -117,22 +118,23 @@ export class TestIssuer {
       ...grant.person,
       ...this.idTokenClaims,
     };
+    const openid = grant.query.get("scope").split(" ").includes("openid");
     const body = {
       access_token: `${grant.person.sub}.${randomUUID()}`,
       token_type: "Bearer",
       expires_in: this.lifetime,
       refresh_token: refreshToken,
-      id_token: this.#signed(claims),
+      ...(openid && { id_token: signed(claims) }),
     };
     return { status: 200, body };
   }
+}
 
-  #signed(claims) {
-    const content = [{ alg: "RS256", typ: "JWT" }, claims]
-      .map((part) => Buffer.from(JSON.stringify(part)).toString("base64url"))
-      .join(".");
-    return `${content}.${sign("sha256", Buffer.from(content), this.#key).toString("base64url")}`;
-  }
+function signed(claims) {
+  const content = [{ alg: "RS256", typ: "JWT" }, claims]
+    .map((part) => Buffer.from(JSON.stringify(part)).toString("base64url"))
+    .join(".");
+  return `${content}.${sign("sha256", Buffer.from(content), KEY).toString("base64url")}`;
 }
 
 async function bodyOf(request) {

@@ -15,8 +15,8 @@ export function shortTime(moment, now, locale = undefined, timeZone = undefined)
     return moment.toLocaleTimeString(locale, clock);
   }
   const sameYear = then.slice(-4) === today.slice(-4);
-  const { year, ...withoutYear } = day;
-  return moment.toLocaleString(locale, { ...(sameYear ? withoutYear : { ...withoutYear, year }), ...clock });
+  const year = sameYear ? undefined : "numeric";
+  return moment.toLocaleString(locale, { ...day, ...clock, year });
 }
 
 /** The same moment with everything that {@link shortTime} leaves out. */

@@ -1,0 +1,40 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Failure } from "../target/classes/client/js/failure.js";
+import { isAboutTheText, wordsFor } from "../target/classes/client/js/words.js";
+
+test("offers to sign in again when the session has ended, and is calm about it", () => {
+  const words = wordsFor(new Failure("session-ended"));
+
+  assert.equal(words.title, "Your session has ended");
+  assert.equal(words.remedy, "sign-in");
+  assert.equal(words.calm, true);
+});
+
+test("says a refused text in the API's words where it has some", () => {
+  const detail = "The text must not be blank.";
+
+  assert.equal(wordsFor(new Failure("text-refused", { detail })).text, detail);
+  assert.match(wordsFor(new Failure("text-refused")).text, /did not accept the text/);
+});
+
+test("does not repeat what a stranger's server says about its own troubles", () => {
+  const words = wordsFor(new Failure("api-unavailable", { detail: "secret", code: "HTTP 502" }));
+
+  assert.doesNotMatch(words.text, /secret/);
+  assert.equal(words.code, "HTTP 502");
+});
+
+test("says when to try again", () => {
+  const busy = (retryAfter) => wordsFor(new Failure("too-often", { retryAfter })).text;
+
+  assert.match(busy(30), /Try again in 30 seconds\.$/);
+  assert.match(busy(1), /Try again in a second\.$/);
+  assert.doesNotMatch(busy(undefined), /Try again/);
+});
+
+test("puts at the text what its writer can mend, and only that", () => {
+  assert.equal(isAboutTheText(new Failure("text-refused")), true);
+  assert.equal(isAboutTheText(new Failure("text-too-large")), true);
+  assert.equal(isAboutTheText(new Failure("forbidden")), false);
+});
