@@ -68,7 +68,7 @@ final class KeySettings {
   }
 
   private static Path path(String value) {
-    return value.startsWith("file:/")
+    return value.startsWith("file://")
         ? Path.of(URI.create(value))
         : Path.of(value.substring("file:".length()));
   }

@@ -50,6 +50,7 @@ final class MediaTypeParameters {
     return text.substring(start, position).strip();
   }
 
+  // Ends behind the text where the closing quote is missing, which is no end of a parameter.
   private String quoted() {
     StringBuilder value = new StringBuilder();
     position++;
@@ -72,6 +73,6 @@ final class MediaTypeParameters {
   }
 
   private boolean atEndOfParameter() {
-    return position == text.length() || text.charAt(position) == ';';
+    return position == text.length() || (position < text.length() && text.charAt(position) == ';');
   }
 }

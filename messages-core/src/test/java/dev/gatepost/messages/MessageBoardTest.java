@@ -1,0 +1,73 @@
+package dev.gatepost.messages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MessageBoardTest {
+  private static final Instant NOW = Instant.parse("2030-01-01T00:00:00.001Z");
+  private static final String LAST_ID = "7ZZZZZZZZZZZZZZZZZZZZZZZZZ";
+
+  private final MessageStore store = new InMemoryMessageStore();
+  private final MessageBoard board = new MessageBoard(store, Clock.fixed(NOW, ZoneOffset.UTC));
+
+  @Test
+  void keeps_what_is_posted() {
+    Message posted = board.post("ada", " hello ");
+
+    assertThat(posted.author()).isEqualTo("ada");
+    assertThat(posted.text()).isEqualTo("hello");
+    assertThat(posted.postedAt()).isEqualTo(NOW);
+    assertThat(board.find(posted.id())).contains(posted);
+  }
+
+  @Test
+  void keeps_nothing_that_breaks_a_rule() {
+    assertThatThrownBy(() -> board.post("ada", " ")).isInstanceOf(InvalidMessageException.class);
+    assertThatThrownBy(() -> board.post("", "hi")).isInstanceOf(InvalidMessageException.class);
+
+    assertThat(store.newest(1)).isEmpty();
+  }
+
+  @Test
+  void finds_nothing_by_what_is_no_id() {
+    assertThat(board.find("none")).isEmpty();
+  }
+
+  @Test
+  void names_the_next_page_only_where_there_is_one() {
+    String first = board.post("ada", "first").id();
+    String second = board.post("ada", "second").id();
+    String third = board.post("ada", "third").id();
+
+    assertThat(board.newest(2).next()).contains(second);
+    assertThat(board.newest(3).next()).isEmpty();
+    assertThat(board.newestBefore(third, 1).next()).contains(second);
+    assertThat(board.newestBefore(third, 2).next()).isEmpty();
+    assertThat(board.newestBefore(first, 1).messages()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 0, 201, Integer.MAX_VALUE})
+  void has_no_pages_of_other_sizes(int limit) {
+    assertThatThrownBy(() -> board.newest(limit)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> board.newestBefore(LAST_ID, limit))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void has_pages_of_up_to_200() {
+    for (int i = 0; i < 201; i++) {
+      board.post("ada", "text " + i);
+    }
+
+    assertThat(board.newest(200).messages()).hasSize(200);
+    assertThat(board.newestBefore(LAST_ID, 200).messages()).hasSize(200);
+  }
+}

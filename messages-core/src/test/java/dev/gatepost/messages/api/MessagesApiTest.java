@@ -1,0 +1,197 @@
+package dev.gatepost.messages.api;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatepost.messages.InMemoryMessageStore;
+import dev.gatepost.messages.Message;
+import dev.gatepost.messages.MessageBoard;
+import dev.gatepost.messages.MessageStore;
+import dev.gatepost.messages.StoreUnavailableException;
+import dev.gatepost.messages.testkit.ApiCases;
+import dev.gatepost.messages.testkit.Call;
+import dev.gatepost.token.TokenVerifier;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+class MessagesApiTest {
+  private static final Call[] READS = {
+    Call.get("/api/messages").bearer(),
+    Call.get("/api/messages?before=00000000000000000000000000").bearer(),
+    Call.get("/api/messages/00000000000000000000000000").bearer()
+  };
+
+  @Test
+  void answers_503_while_the_store_is_out_of_reach() {
+    MessagesApi api = ApiCases.api(new Failing(() -> new StoreUnavailableException("down")));
+
+    try (LogCapture log = LogCapture.of(MessagesApi.class)) {
+      for (Call read : READS) {
+        assertUnavailable(api.handle(read.request()));
+      }
+      assertUnavailable(api.handle(Call.post().bearer().json("{\"text\":\"hi\"}").request()));
+      assertUnavailable(api.handle(Call.post().bearer().form("message=hi").request()));
+
+      assertThat(log.text()).contains("down").doesNotContain("hi");
+    }
+  }
+
+  @Test
+  void stores_nothing_of_a_form_that_it_answers_with_503() {
+    InMemoryMessageStore store = new InMemoryMessageStore();
+    MessagesApi api = ApiCases.api(new UnreadableStore(store));
+
+    try (LogCapture log = LogCapture.of(MessagesApi.class)) {
+      assertUnavailable(api.handle(Call.post().bearer().form("message=hi").request()));
+
+      assertThat(log.text()).isNotEmpty();
+    }
+    assertThat(store.newest(1)).isEmpty();
+  }
+
+  @Test
+  void answers_a_bug_without_telling_of_it() {
+    MessagesApi api = ApiCases.api(new Failing(() -> new IllegalStateException("a secret")));
+
+    try (LogCapture log = LogCapture.of(MessagesApi.class)) {
+      ApiResponse answer = api.handle(READS[0].header("Origin", ApiCases.ORIGIN).request());
+
+      assertThat(answer.status()).isEqualTo(500);
+      assertThat(body(answer)).contains("internal-error").doesNotContain("secret");
+      assertThat(answer.headers()).containsEntry("access-control-allow-origin", ApiCases.ORIGIN);
+      assertThat(log.text())
+          .contains(IllegalStateException.class.getName(), Failing.class.getSimpleName())
+          .doesNotContain("secret");
+    }
+  }
+
+  @Test
+  void answers_an_error_of_the_machine_as_a_bug() {
+    MessagesApi api = ApiCases.api(new Failing(() -> new StackOverflowError("a secret")));
+
+    try (LogCapture log = LogCapture.of(MessagesApi.class)) {
+      assertThat(api.handle(READS[0].request()).status()).isEqualTo(500);
+
+      assertThat(log.text()).contains("StackOverflowError");
+    }
+  }
+
+  @Test
+  void refuses_a_token_that_speaks_for_nobody() {
+    TokenVerifier lenient =
+        ApiCases.issuer().verifierBuilder().clock(ApiCases.clock()).allowMissingSubject().build();
+    MessagesApi api =
+        new MessagesApi(
+            lenient,
+            new MessageBoard(new InMemoryMessageStore(), ApiCases.clock()),
+            AllowedOrigins.none());
+    String token = ApiCases.token().without("sub").sign();
+
+    ApiResponse answer = api.handle(Call.get("/api/messages").bearer(token).request());
+
+    assertThat(answer.status()).isEqualTo(401);
+    assertThat(answer.headers().get("www-authenticate")).contains("error=\"invalid_token\"");
+    assertThat(body(answer)).contains("\"reason\":\"missing_claim\"");
+  }
+
+  @Test
+  void takes_methods_as_they_are_written() {
+    MessagesApi api = ApiCases.api(new InMemoryMessageStore());
+
+    assertThat(api.handle(Call.of("get", "/health").request()).status()).isEqualTo(405);
+    assertThat(api.handle(Call.of("options", "/health").request()).status()).isEqualTo(405);
+  }
+
+  @Test
+  void lets_every_origin_read_where_any_is_allowed() {
+    MessagesApi api =
+        new MessagesApi(
+            ApiCases.issuer().verifier(ApiCases.clock()),
+            new MessageBoard(new InMemoryMessageStore(), ApiCases.clock()),
+            AllowedOrigins.of(List.of("*")));
+
+    ApiResponse answer = api.handle(Call.get("/health").header("Origin", "null").request());
+
+    assertThat(answer.headers())
+        .containsEntry("access-control-allow-origin", "*")
+        .containsEntry("vary", "Origin");
+  }
+
+  @Test
+  void trusts_no_request_of_two_origins() {
+    MessagesApi api = ApiCases.api(new InMemoryMessageStore());
+    Call call =
+        Call.get("/health").header("Origin", ApiCases.ORIGIN).header("origin", ApiCases.ORIGIN);
+
+    assertThat(api.handle(call.request()).headers())
+        .doesNotContainKey("access-control-allow-origin");
+  }
+
+  private static void assertUnavailable(ApiResponse answer) {
+    assertThat(answer.status()).isEqualTo(503);
+    assertThat(answer.headers())
+        .containsEntry("retry-after", "5")
+        .containsEntry("content-type", "application/problem+json");
+    assertThat(body(answer)).contains("store-unavailable").doesNotContain("down");
+  }
+
+  private static String body(ApiResponse answer) {
+    return new String(answer.body(), UTF_8);
+  }
+
+  /** A store that can be written to but not read. */
+  private record UnreadableStore(MessageStore store) implements MessageStore {
+    @Override
+    public void add(Message message) {
+      store.add(message);
+    }
+
+    @Override
+    public Optional<Message> find(String id) {
+      throw new StoreUnavailableException("down");
+    }
+
+    @Override
+    public List<Message> newest(int limit) {
+      throw new StoreUnavailableException("down");
+    }
+
+    @Override
+    public List<Message> newestBefore(String id, int limit) {
+      throw new StoreUnavailableException("down");
+    }
+  }
+
+  /** A store that always fails, in one way or another. */
+  private record Failing(Supplier<Throwable> fault) implements MessageStore {
+    @Override
+    public void add(Message message) {
+      throw fail();
+    }
+
+    @Override
+    public Optional<Message> find(String id) {
+      throw fail();
+    }
+
+    @Override
+    public List<Message> newest(int limit) {
+      throw fail();
+    }
+
+    @Override
+    public List<Message> newestBefore(String id, int limit) {
+      throw fail();
+    }
+
+    private RuntimeException fail() {
+      Throwable thrown = fault.get();
+      if (thrown instanceof Error error) {
+        throw error;
+      }
+      return (RuntimeException) thrown;
+    }
+  }
+}
