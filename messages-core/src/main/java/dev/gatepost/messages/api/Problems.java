@@ -49,7 +49,7 @@ final class Problems {
         reason.label(),
         Map.of(
             "www-authenticate",
-            "Bearer error=\"invalid_token\", error_description=\"" + detail + "\""));
+            "Bearer realm=\"api\", error=\"invalid_token\", error_description=\"" + detail + "\""));
   }
 
   /** The answer to a method that the route does not take, or to a path that leads nowhere. */
