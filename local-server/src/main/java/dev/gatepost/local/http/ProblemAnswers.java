@@ -1,0 +1,85 @@
+package dev.gatepost.local.http;
+
+import io.javalin.http.Context;
+import java.io.EOFException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the sender sees of requests that no route could answer (RFC 9457): the status in words, and
+ * nothing of what was sent or of what went wrong inside.
+ */
+final class ProblemAnswers implements Request.Handler {
+  private static final System.Logger LOG = System.getLogger(ProblemAnswers.class.getName());
+  private static final String CONTENT_TYPE = "application/problem+json";
+
+  private final Map<String, String> headers;
+
+  ProblemAnswers(Map<String, String> headers) {
+    this.headers = Map.copyOf(headers);
+  }
+
+  /** Answers for Jetty: to what it could not parse, or does not let through. */
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) {
+    refusal((Throwable) request.getAttribute(ErrorHandler.ERROR_EXCEPTION))
+        .ifPresent(response::setStatus);
+    headers.forEach(response.getHeaders()::put);
+    response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+    response.getHeaders().put(HttpHeader.CONTENT_TYPE, CONTENT_TYPE);
+    response.write(true, ByteBuffer.wrap(body(response.getStatus())), callback);
+    return true;
+  }
+
+  /** Answers for a route that threw. */
+  void answer(Exception thrown, Context context) {
+    int status = refusal(thrown).orElseGet(() -> fault(thrown));
+    context.header("Cache-Control", "no-store").contentType(CONTENT_TYPE);
+    context.status(status).result(body(status));
+  }
+
+  private static int fault(Exception thrown) {
+    LOG.log(System.Logger.Level.ERROR, "a request could not be answered", thrown);
+    return HttpStatus.INTERNAL_SERVER_ERROR_500;
+  }
+
+  /** The status for what is the sender's doing: broken framing, or a body that ends early. */
+  private static Optional<Integer> refusal(@Nullable Throwable thrown) {
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause instanceof HttpException refused) {
+        return Optional.of(statusOf(refused));
+      }
+      if (cause instanceof EOFException) {
+        return Optional.of(HttpStatus.BAD_REQUEST_400);
+      }
+    }
+    return Optional.empty();
+  }
+
+  // A version of HTTP that is not spoken is the sender's doing: no server error to be woken up by.
+  private static int statusOf(HttpException refused) {
+    return refused.getCode() == HttpStatus.HTTP_VERSION_NOT_SUPPORTED_505
+        ? HttpStatus.BAD_REQUEST_400
+        : refused.getCode();
+  }
+
+  private static byte[] body(int status) {
+    String title = HttpStatus.getMessage(status);
+    String type = title.toLowerCase(Locale.ROOT).replace(' ', '-');
+    return """
+        {"type":"urn:gatepost:problem:%s","title":"%s","status":%d}"""
+        .formatted(type, title, status)
+        .getBytes(StandardCharsets.UTF_8);
+  }
+}

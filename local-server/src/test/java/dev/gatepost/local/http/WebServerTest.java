@@ -1,0 +1,187 @@
+package dev.gatepost.local.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatepost.messages.api.ApiRequest;
+import dev.gatepost.messages.api.ApiResponse;
+import dev.gatepost.messages.api.MessagesApi;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class WebServerTest {
+  private static final String HOST = "Host: localhost\r\n";
+  private static final String CLOSE = HOST + "Connection: close\r\n";
+
+  private final BlockingQueue<ApiRequest> received = new LinkedBlockingQueue<>();
+  private ListeningSocket socket;
+  private WebServer server;
+
+  @BeforeEach
+  void start() throws IOException {
+    socket = ListeningSocket.open(InetAddress.getLoopbackAddress(), 0);
+    server = WebServer.start(socket, Map.of("x-guard", "on"), this::answer);
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  private ApiResponse answer(ApiRequest request) {
+    received.add(request);
+    if (request.path().equals("/fault")) {
+      throw new IllegalStateException("a secret of ours");
+    }
+    return new ApiResponse(
+        200, Map.of("x-answer", "42"), request.method().getBytes(StandardCharsets.US_ASCII));
+  }
+
+  @Test
+  void carries_a_request_as_it_was_sent() throws InterruptedException {
+    String answer =
+        send(
+            "PATCH /a%20b/?q=%2F&q=+ HTTP/1.1\r\n"
+                + CLOSE
+                + "X-A: 1\r\nx-a: 2\r\nContent-Length: 2\r\n\r\n{}");
+
+    ApiRequest request = received.take();
+    assertThat(answer)
+        .startsWith("HTTP/1.1 200 OK\r\n")
+        .contains("\r\nx-answer: 42\r\n")
+        .endsWith("PATCH");
+    assertThat(request.method()).isEqualTo("PATCH");
+    assertThat(request.path()).isEqualTo("/a%20b/");
+    assertThat(request.query()).isEqualTo("q=%2F&q=+");
+    assertThat(request.header("x-a")).containsExactly("1", "2");
+    assertThat(request.body()).asString().isEqualTo("{}");
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.gatepost.local.http.MalformedRequests#all")
+  void answers_no_malformed_request_with_a_fault_or_with_the_name_of_a_framework(String request) {
+    String answer = send(request);
+
+    assertThat(answer).doesNotStartWith("HTTP/1.1 5");
+    assertThat(answer.toLowerCase(Locale.ROOT))
+        .doesNotContain("jetty", "javalin", "servlet", "exception", "\tat ", "\r\nserver:");
+  }
+
+  @Test
+  void puts_its_headers_on_answers_to_malformed_requests_too() {
+    String answer = send("GET /%zz HTTP/1.1\r\n" + CLOSE + "\r\n");
+
+    assertThat(answer)
+        .startsWith("HTTP/1.1 400 ")
+        .contains("\r\nx-guard: on\r\n", "\r\nContent-Type: application/problem+json\r\n")
+        .endsWith(
+            """
+            {"type":"urn:gatepost:problem:bad-request","title":"Bad Request","status":400}""");
+  }
+
+  @Test
+  void tells_nothing_of_a_fault_but_that_there_was_one() {
+    String answer = send("GET /fault HTTP/1.1\r\n" + CLOSE + "\r\n");
+
+    assertThat(answer)
+        .startsWith("HTTP/1.1 500 ")
+        .contains("\r\nx-guard: on\r\n")
+        .doesNotContain("secret");
+  }
+
+  @Test
+  void takes_the_method_from_the_request_line_alone() throws InterruptedException {
+    send("GET / HTTP/1.1\r\n" + CLOSE + "X-HTTP-Method-Override: POST\r\n\r\n");
+
+    assertThat(received.take().method()).isEqualTo("GET");
+  }
+
+  @Test
+  void does_not_ask_for_a_body_that_is_too_large() throws InterruptedException {
+    String answer =
+        send(
+            "POST / HTTP/1.1\r\n"
+                + HOST
+                + "Content-Length: 10000000000\r\nExpect: 100-continue\r\n\r\n");
+
+    assertThat(answer).startsWith("HTTP/1.1 200 ").contains("\r\nConnection: close\r\n");
+    assertThat(received.take().body()).hasSize(MessagesApi.MAX_BODY + 1);
+  }
+
+  @Test
+  void reads_of_a_body_without_a_length_no_more_than_shows_that_it_is_too_large()
+      throws InterruptedException {
+    String chunk = "4000\r\n" + "x".repeat(0x4000) + "\r\n";
+
+    send(
+        "POST / HTTP/1.1\r\n"
+            + HOST
+            + "Transfer-Encoding: chunked\r\n\r\n"
+            + chunk.repeat(4)
+            + "0\r\n\r\n");
+
+    assertThat(received.take().body()).hasSize(MessagesApi.MAX_BODY + 1);
+  }
+
+  @Test
+  void lets_a_running_request_end_when_it_stops() throws Exception {
+    CompletableFuture<Void> running = new CompletableFuture<>();
+    CompletableFuture<Void> refusing = new CompletableFuture<>();
+    ListeningSocket other = ListeningSocket.open(InetAddress.getLoopbackAddress(), 0);
+    WebServer slow =
+        WebServer.start(
+            other,
+            Map.of(),
+            request -> {
+              running.complete(null);
+              refusing.join();
+              return answer(request);
+            });
+    CompletableFuture<String> answer =
+        CompletableFuture.supplyAsync(
+            () -> exchange(other.port(), "GET / HTTP/1.1\r\n" + CLOSE + "\r\n"));
+    running.join();
+
+    CompletableFuture<Void> stop = CompletableFuture.runAsync(slow::close);
+    while (accepts(other.port())) {
+      Thread.onSpinWait();
+    }
+    refusing.complete(null);
+
+    assertThat(answer.get()).startsWith("HTTP/1.1 200 ");
+    stop.get();
+  }
+
+  private String send(String request) {
+    return exchange(socket.port(), request);
+  }
+
+  private static String exchange(int port, String request) {
+    try {
+      return RawHttp.exchange(port, request);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static boolean accepts(int port) throws IOException {
+    try (Socket probe = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      return probe.isConnected();
+    } catch (ConnectException e) {
+      return false;
+    }
+  }
+}

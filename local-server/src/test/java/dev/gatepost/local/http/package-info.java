@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatepost.local.http;
+
+import org.jspecify.annotations.NullMarked;
