@@ -51,7 +51,7 @@ public record Message(String id, String author, String text, Instant postedAt) {
 
   private static String tidy(String text) {
     String withNewlines = text.replace("\r\n", "\n");
-    withNewlines.codePoints().forEach(Message::check);
+    check(withNewlines);
     String stripped = withNewlines.strip();
     if (stripped.isEmpty()) {
       throw new InvalidMessageException("The text must not be blank.");
@@ -60,6 +60,15 @@ public record Message(String id, String author, String text, Instant postedAt) {
       throw new InvalidMessageException("The text must have at most 2000 characters.");
     }
     return stripped;
+  }
+
+  private static void check(String text) {
+    int i = 0;
+    while (i < text.length()) {
+      int codePoint = text.codePointAt(i);
+      check(codePoint);
+      i += Character.charCount(codePoint);
+    }
   }
 
   private static void check(int codePoint) {
@@ -72,7 +81,7 @@ public record Message(String id, String author, String text, Instant postedAt) {
     }
   }
 
-  // In a stream of code points a surrogate shows only where its partner is missing.
+  // Among code points a surrogate shows only where its partner is missing.
   private static boolean isSurrogate(int codePoint) {
     return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
   }

@@ -52,7 +52,7 @@ public final class ApiSettings {
     Variables variables = new Variables(environment);
     Optional<String> issuer = variables.required("OIDC_ISSUER");
     List<String> audiences = variables.requiredList("OIDC_AUDIENCE");
-    Optional<KeySource> keys = KeySettings.read(variables);
+    Optional<KeySource> keys = KeySettings.read(variables, issuer);
     List<String> scopes = scopes(variables);
     AllowedOrigins origins = origins(variables);
     variables.throwIfWrong(moreComplaints);

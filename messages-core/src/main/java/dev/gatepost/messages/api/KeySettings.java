@@ -1,14 +1,16 @@
 package dev.gatepost.messages.api;
 
 import dev.gatepost.token.KeySource;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Supplier;
 
-/** The issuer's keys, from {@code OIDC_JWKS} or, by the tutorial's name, {@code OKTA_KEYS}. */
+/**
+ * The issuer's keys: from {@code OIDC_JWKS} or, by the tutorial's name, {@code OKTA_KEYS}, else as
+ * the issuer itself publishes them. Nothing is fetched here.
+ */
 final class KeySettings {
   private static final String JWKS = "OIDC_JWKS";
   private static final String OKTA = "OKTA_KEYS";
@@ -16,27 +18,26 @@ final class KeySettings {
   private KeySettings() {}
 
   /** The keys; nothing, and a complaint, where they are missing or wrong. */
-  static Optional<KeySource> read(Variables variables) {
+  static Optional<KeySource> read(Variables variables, Optional<String> issuer) {
     Optional<String> jwks = variables.get(JWKS);
     Optional<String> okta = variables.get(OKTA);
     if (jwks.isPresent() && okta.isPresent()) {
       variables.complain(JWKS, "set this or " + OKTA + ", not both");
       return Optional.empty();
     }
+    if (jwks.isPresent()) {
+      return keys(variables, JWKS, () -> ofAnyForm(jwks.get().strip()));
+    }
     if (okta.isPresent()) {
-      return keys(variables, OKTA, okta.get(), KeySource::ofBase64Jwks);
+      return keys(variables, OKTA, () -> KeySource.ofBase64Jwks(okta.get()));
     }
-    if (jwks.isEmpty()) {
-      variables.complain(JWKS, "is not set, and neither is " + OKTA);
-      return Optional.empty();
-    }
-    return keys(variables, JWKS, jwks.get().strip(), KeySettings::ofAnyForm);
+    return issuer.flatMap(name -> keys(variables, "OIDC_ISSUER", () -> discovered(name)));
   }
 
   private static Optional<KeySource> keys(
-      Variables variables, String name, String value, Function<String, KeySource> form) {
+      Variables variables, String name, Supplier<KeySource> keys) {
     try {
-      return Optional.of(form.apply(value));
+      return Optional.of(keys.get());
     } catch (IllegalArgumentException e) {
       variables.complain(name, String.valueOf(e.getMessage()));
       return Optional.empty();
@@ -48,28 +49,40 @@ final class KeySettings {
       return KeySource.ofJwks(value);
     }
     if (value.startsWith("file:")) {
-      return KeySource.ofJwks(content(value));
+      return KeySource.ofFile(path(value));
     }
     if (value.startsWith("https:") || value.startsWith("http:")) {
-      throw new IllegalArgumentException(
-          "keys are not fetched from an address; give the JWKS itself, its base64, or file:PATH");
+      return KeySource.remote(address(value));
     }
     return KeySource.ofBase64Jwks(value);
   }
 
-  private static String content(String value) {
+  private static KeySource discovered(String issuer) {
     try {
-      return Files.readString(path(value));
-    } catch (IOException | IllegalArgumentException e) {
-      // Its own words may quote what the file holds.
+      return KeySource.discover(issuer);
+    } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          "the file cannot be read (" + e.getClass().getSimpleName() + ")");
+          "neither " + JWKS + " nor " + OKTA + " is set, and " + e.getMessage());
     }
   }
 
   private static Path path(String value) {
-    return value.startsWith("file://")
-        ? Path.of(URI.create(value))
-        : Path.of(value.substring("file:".length()));
+    try {
+      return value.startsWith("file://")
+          ? Path.of(address(value))
+          : Path.of(value.substring("file:".length()));
+    } catch (InvalidPathException e) {
+      // Its own words quote the value, which may be a key gone astray.
+      throw new IllegalArgumentException("not the path of a file");
+    }
+  }
+
+  private static URI address(String value) {
+    try {
+      return URI.create(value);
+    } catch (IllegalArgumentException e) {
+      // Its own words quote the value, which may hold a password.
+      throw new IllegalArgumentException("not an address");
+    }
   }
 }

@@ -33,10 +33,7 @@ class ApiSettingsTest {
   void names_everything_that_is_missing_at_once() {
     assertThat(complaints(Map.of(), List.of("MESSAGES_STORE: is not known")))
         .containsExactly(
-            "OIDC_ISSUER: is not set",
-            "OIDC_AUDIENCE: is not set",
-            "OIDC_JWKS: is not set, and neither is OKTA_KEYS",
-            "MESSAGES_STORE: is not known");
+            "OIDC_ISSUER: is not set", "OIDC_AUDIENCE: is not set", "MESSAGES_STORE: is not known");
   }
 
   @Test
@@ -90,6 +87,31 @@ class ApiSettingsTest {
     assertVerifies();
     environment.put("OIDC_JWKS", file.toUri().toString());
     assertVerifies();
+  }
+
+  @Test
+  void takes_keys_from_an_address_without_fetching_them_yet() {
+    environment.put("OIDC_JWKS", "https://id.example.test/keys");
+
+    assertThat(ApiSettings.read(environment).verifier(ApiCases.clock())).isNotNull();
+  }
+
+  @Test
+  void takes_the_keys_that_the_issuer_publishes_where_none_are_set() {
+    environment.remove("OIDC_JWKS");
+
+    assertThat(ApiSettings.read(environment).verifier(ApiCases.clock())).isNotNull();
+  }
+
+  @Test
+  void complains_of_an_issuer_that_cannot_publish_keys() {
+    environment.remove("OIDC_JWKS");
+    environment.put("OIDC_ISSUER", "http://id.example.test");
+
+    assertThat(complaints())
+        .singleElement()
+        .asString()
+        .startsWith("OIDC_ISSUER: neither OIDC_JWKS nor OKTA_KEYS is set, and ");
   }
 
   @Test
@@ -147,11 +169,12 @@ class ApiSettingsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "https://id.example.test/keys",
-        "http://id.example.test/keys",
-        "file:/nowhere/s3cret.json",
-        "file:s3cret.json",
+        "http://id.example.test/s3cret",
+        "https://user:s3cret@id.example.test/keys",
+        "https://id.example.test/ s3cret",
+        "file:nowhere.json",
         "file:///%zz-s3cret",
+        "file://host/s3cret",
         "file:\0s3cret",
         "s3cret!",
         "{\"keys\":[{\"kty\":\"oct\",\"k\":\"s3cret\"}]}",
