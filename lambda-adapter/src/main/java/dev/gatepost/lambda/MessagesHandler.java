@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Clock;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The message API as a Lambda function behind an HTTP API or a function URL (payload format 2.0) or
@@ -51,13 +52,13 @@ public final class MessagesHandler implements RequestStreamHandler {
    *
    * @param event the event's JSON
    * @param answer takes the answer's JSON, and is closed
-   * @param context not looked at
+   * @param context not looked at; may be null
    * @throws UnsupportedEventException if the event is no HTTP request; its message and its trace,
    *     which the runtime logs, hold nothing of the event
    * @throws IOException if the answer cannot be written
    */
   @Override
-  public void handleRequest(InputStream event, OutputStream answer, Context context)
+  public void handleRequest(InputStream event, OutputStream answer, @Nullable Context context)
       throws IOException {
     ApiRequest request = GatewayEvents.toRequest(EventJson.read(event));
     GatewayAnswer.write(api.handle(request), answer);
