@@ -7,7 +7,9 @@ import dev.gatepost.token.Explanation.Verdict;
 import dev.gatepost.token.testkit.TestIssuer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ExplanationTest {
   private final TestIssuer issuer = TestIssuer.create();
   private final TokenVerifier verifier =

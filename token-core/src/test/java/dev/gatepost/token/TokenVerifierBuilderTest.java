@@ -7,7 +7,9 @@ import dev.gatepost.token.testkit.TestIssuer;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TokenVerifierBuilderTest {
   private final TestIssuer issuer = TestIssuer.create();
 
