@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { afterEach, beforeEach, test } from "node:test";
-import { SignIn, isAuthorizationResponse, isPlainLoopback } from "../target/classes/client/js/oidc.js";
+import { isPlainLoopback } from "../target/classes/client/js/issuer.js";
+import { SignIn, isAuthorizationResponse } from "../target/classes/client/js/oidc.js";
 import { TestIssuer } from "../testkit/issuer.js";
 
 const HOME = "http://localhost:8080/";
@@ -13,7 +14,12 @@ beforeEach(async () => {
 afterEach(() => issuer.stop());
 
 function signInWith(changes = {}) {
-  return new SignIn({ issuer: issuer.url, clientId: "web", scopes: "openid profile", ...changes }, HOME);
+  const config = { issuer: issuer.url, clientId: "web", scopes: "openid profile", ...changes };
+  return new SignIn(config, HOME);
+}
+
+function signInAddress(authorization_endpoint) {
+  issuer.discovery = { authorization_endpoint };
 }
 
 /** Goes to the issuer and back. */
@@ -199,11 +205,13 @@ test("ends the issuer's session with a hint of whose it is", async () => {
   });
 });
 
-test("has nowhere to go for signing out where the issuer does not offer it", async () => {
-  issuer.discovery = { end_session_endpoint: undefined };
+for (const end_session_endpoint of [undefined, "javascript:alert(1)"]) {
+  test(`has nowhere to sign out where the issuer offers ${end_session_endpoint}`, async () => {
+    issuer.discovery = { end_session_endpoint };
 
-  assert.equal(await signInWith().endUrl({}), undefined);
-});
+    assert.equal(await signInWith().endUrl({}), undefined);
+  });
+}
 
 test("says that the issuer cannot be reached where nobody listens", async () => {
   await assert.rejects(signInWith({ issuer: "http://127.0.0.1:1" }).begin(), {
@@ -224,8 +232,8 @@ test("tries anew after an issuer was out of reach", async () => {
 for (const [what, arrange] of [
   ["is not there", () => (issuer.status = 404)],
   ["names another issuer", () => (issuer.discovery = { issuer: "https://evil.example" })],
-  ["has no address to sign in", () => (issuer.discovery = { authorization_endpoint: undefined })],
-  ["would run a script", () => (issuer.discovery = { authorization_endpoint: "javascript:alert(1)" })],
+  ["has no address to sign in", () => signInAddress(undefined)],
+  ["would run a script", () => signInAddress("javascript:alert(1)")],
 ]) {
   test(`refuses an issuer whose discovery document ${what}`, async () => {
     arrange();

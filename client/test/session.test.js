@@ -5,7 +5,11 @@ import { Session } from "../target/classes/client/js/session.js";
 
 const NOW = Date.parse("2030-01-01T00:00:00Z");
 const PERSON = { subject: "ada", name: "Ada Lovelace" };
-const tokens = (number, expiresAt) => ({ accessToken: `token-${number}`, expiresAt, person: PERSON });
+const tokens = (number, expiresAt) => ({
+  accessToken: `token-${number}`,
+  expiresAt,
+  person: PERSON,
+});
 
 function sessionThat(ends, renew) {
   const session = new Session({ renew }, () => NOW);

@@ -1,13 +1,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Failure } from "../target/classes/client/js/failure.js";
-import { isAboutTheText, wordsFor } from "../target/classes/client/js/words.js";
+import { countOf, isAboutTheText, wordsFor } from "../target/classes/client/js/words.js";
 
 test("offers to sign in again when the session has ended, and is calm about it", () => {
   const words = wordsFor(new Failure("session-ended"));
 
   assert.equal(words.title, "Your session has ended");
   assert.equal(words.remedy, "sign-in");
+  assert.equal(words.button, "Sign in again");
   assert.equal(words.calm, true);
 });
 
@@ -37,4 +38,14 @@ test("puts at the text what its writer can mend, and only that", () => {
   assert.equal(isAboutTheText(new Failure("text-refused")), true);
   assert.equal(isAboutTheText(new Failure("text-too-large")), true);
   assert.equal(isAboutTheText(new Failure("forbidden")), false);
+});
+
+test("offers no button where pressing one would not help", () => {
+  assert.equal(wordsFor(new Failure("forbidden")).button, undefined);
+});
+
+test("counts in whole words", () => {
+  assert.equal(countOf(0, "new message"), "No new messages");
+  assert.equal(countOf(1, "new message"), "1 new message");
+  assert.equal(countOf(2, "new message"), "2 new messages");
 });

@@ -1,7 +1,6 @@
 import * as oauth from "../vendor/oauth4webapi/index.js";
 import { Failure } from "./failure.js";
-
-const PATIENCE_MS = 10_000;
+import { Issuer } from "./issuer.js";
 
 /**
  * What must be remembered between leaving for the issuer and coming back.
@@ -31,24 +30,17 @@ export class SignIn {
   #scopes;
   #audience;
   #redirectUri;
-  #options;
-  #server;
 
   /**
    * @param {import("./config.js").Config} config
    * @param {string} redirectUri as registered with the issuer
    */
   constructor(config, redirectUri) {
-    this.#issuer = new URL(config.issuer);
+    this.#issuer = new Issuer(config.issuer);
     this.#client = { client_id: config.clientId };
     this.#scopes = config.scopes;
     this.#audience = config.audience;
     this.#redirectUri = redirectUri;
-    this.#options = {
-      signal: () => AbortSignal.timeout(PATIENCE_MS),
-      [oauth.customFetch]: reachIssuer,
-      [oauth.allowInsecureRequests]: isPlainLoopback(this.#issuer),
-    };
   }
 
   /**
@@ -62,7 +54,7 @@ export class SignIn {
     if (globalThis.crypto?.subtle === undefined) {
       throw new Failure("insecure-page");
     }
-    const server = await this.#discover();
+    const server = await this.#issuer.server();
     const pending = {
       state: oauth.generateRandomState(),
       nonce: oauth.generateRandomNonce(),
@@ -93,7 +85,7 @@ export class SignIn {
    * @throws {Failure}
    */
   async complete(response, pending) {
-    const server = await this.#discover();
+    const server = await this.#issuer.server();
     return signingIn(async () => {
       const checked = oauth.validateAuthResponse(server, this.#client, response, pending.state);
       const answer = await oauth.authorizationCodeGrantRequest(
@@ -103,7 +95,7 @@ export class SignIn {
         checked,
         this.#redirectUri,
         pending.verifier,
-        this.#options,
+        this.#issuer.options,
       );
       const openid = this.#scopes.split(/\s+/).includes("openid");
       const result = await oauth.processAuthorizationCodeResponse(server, this.#client, answer, {
@@ -126,14 +118,14 @@ export class SignIn {
     if (tokens.refreshToken === undefined) {
       throw new Failure("session-ended");
     }
-    const server = await this.#discover();
+    const server = await this.#issuer.server();
     try {
       const answer = await oauth.refreshTokenGrantRequest(
         server,
         this.#client,
         oauth.None(),
         tokens.refreshToken,
-        this.#options,
+        this.#issuer.options,
       );
       const result = await oauth.processRefreshTokenResponse(server, this.#client, answer);
       return tokensOf(result, tokens);
@@ -150,8 +142,8 @@ export class SignIn {
    * @returns {Promise<URL | undefined>} `undefined` where the issuer has no such address
    */
   async endUrl(tokens) {
-    const server = await this.#discover();
-    if (server.end_session_endpoint === undefined) {
+    const server = await this.#issuer.server();
+    if (!/^https?:\/\//.test(server.end_session_endpoint)) {
       return undefined;
     }
     const url = new URL(server.end_session_endpoint);
@@ -162,47 +154,11 @@ export class SignIn {
     }
     return url;
   }
-
-  async #discover() {
-    this.#server ??= await this.#fetchDiscovery();
-    return this.#server;
-  }
-
-  async #fetchDiscovery() {
-    try {
-      const answer = await oauth.discoveryRequest(this.#issuer, this.#options);
-      const server = await oauth.processDiscoveryResponse(this.#issuer, answer);
-      if (!isHttp(server.authorization_endpoint)) {
-        throw new Failure("issuer-unusable");
-      }
-      return server;
-    } catch (cause) {
-      throw cause instanceof Failure ? cause : new Failure("issuer-unusable", {}, cause);
-    }
-  }
 }
 
 /** Whether what follows the `?` of an address is an answer to an authorization request. */
 export function isAuthorizationResponse(parameters) {
   return parameters.has("state") && (parameters.has("code") || parameters.has("error"));
-}
-
-/** Plain http is good enough for an issuer that cannot be reached from another machine only. */
-export function isPlainLoopback(url) {
-  return url.protocol === "http:" && /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
-}
-
-async function reachIssuer(url, options) {
-  let response;
-  try {
-    response = await fetch(url, options);
-  } catch (cause) {
-    throw new Failure("issuer-unreachable", {}, cause);
-  }
-  if (response.status >= 500) {
-    throw new Failure("issuer-unreachable", { code: `HTTP ${response.status}` });
-  }
-  return response;
 }
 
 async function signingIn(steps) {
@@ -246,8 +202,4 @@ function personOf(claims) {
 
 function isUnreachable(cause) {
   return cause instanceof Failure && cause.kind === "issuer-unreachable";
-}
-
-function isHttp(address) {
-  return typeof address === "string" && /^https?:\/\//.test(address);
 }

@@ -8,5 +8,6 @@ export function initialOf(name) {
 
 /** @returns {number} one of eight colours, from 0, the same for the same name at all times */
 export function toneOf(name) {
-  return [...name].reduce((hash, letter) => (hash * 31 + letter.codePointAt(0)) % 65_521, 7) % TONES;
+  const mixed = [...name].reduce((sum, letter) => (sum * 31 + letter.codePointAt(0)) % 65_521, 7);
+  return mixed % TONES;
 }

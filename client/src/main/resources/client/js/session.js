@@ -14,7 +14,7 @@ export class Session {
   #renewal;
 
   /**
-   * @param {{renew(tokens: import("./oidc.js").Tokens): Promise<import("./oidc.js").Tokens>}} signIn
+   * @param {import("./oidc.js").SignIn} signIn only its `renew` is used
    * @param {() => number} [now] milliseconds as of `Date.now()`
    */
   constructor(signIn, now = Date.now) {

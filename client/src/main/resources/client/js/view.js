@@ -5,7 +5,8 @@ import { MessagesView } from "./view-messages.js";
  * What the page is to show.
  *
  * @typedef {object} Model
- * @property {"starting" | "signing-in" | "unconfigured" | "signed-out" | "signed-in" | "ended"} phase
+ * @property {"starting" | "unconfigured" | "signed-out" | "signing-in" | "signed-in"
+ *     | "ended"} phase
  * @property {boolean} development whether to say that anybody can sign in
  * @property {boolean} leaving on the way to the issuer's page
  * @property {boolean} sending
@@ -71,7 +72,8 @@ export class View {
     this.#show("account", phase === "signed-in");
     this.#parts.person.textContent = model.person?.name ?? "";
     this.#show("starting", phase === "starting" || phase === "signing-in");
-    this.#parts["starting-text"].textContent = phase === "starting" ? "Opening…" : "Signing you in…";
+    this.#parts["starting-text"].textContent =
+      phase === "signing-in" ? "Signing you in…" : "Opening…";
     this.#show("welcome", phase === "signed-out");
     this.#show("composer", open || (phase === "signed-out" && this.text !== ""));
     this.#show("board", open);
@@ -97,10 +99,10 @@ export class View {
 
   #listen(on) {
     const { text, composer } = this.#parts;
-    const clicks = { "sign-in": on.signIn, "sign-out": on.signOut, older: on.older, refresh: on.refresh };
-    for (const [id, act] of Object.entries(clicks)) {
-      this.#parts[id].addEventListener("click", act);
-    }
+    this.#parts["sign-in"].addEventListener("click", on.signIn);
+    this.#parts["sign-out"].addEventListener("click", on.signOut);
+    this.#parts.refresh.addEventListener("click", on.refresh);
+    this.#parts.older.addEventListener("click", on.older);
     composer.addEventListener("submit", (event) => {
       event.preventDefault();
       on.send();
@@ -132,7 +134,8 @@ export class View {
     const [heading, paragraph, link, remedy] = box.children;
     box.classList.toggle("calm", calm);
     heading.textContent = title;
-    (aboutTheText ? link : paragraph).textContent = code === undefined ? text : `${text} (${code})`;
+    const sentence = aboutTheText ? link : paragraph;
+    sentence.textContent = code === undefined ? text : `${text} (${code})`;
     link.hidden = !aboutTheText;
     paragraph.hidden = aboutTheText;
     link.addEventListener("click", (event) => {
@@ -151,7 +154,8 @@ export class View {
     error.textContent = fieldError ?? "";
     text.readOnly = sending;
     text.setAttribute("aria-invalid", String(fieldError !== undefined));
-    text.setAttribute("aria-describedby", `${error.hidden ? "" : "text-error "}text-hint text-room`);
+    const described = error.hidden ? [] : ["text-error"];
+    text.setAttribute("aria-describedby", [...described, "text-hint", "text-room"].join(" "));
     this.#busy("send", sending || leaving, sending ? "Sending…" : "One moment…",
       phase === "signed-in" ? "Send" : "Sign in to send");
     this.#parts.sent.textContent = sent;

@@ -4,7 +4,8 @@
  * @typedef {object} Words
  * @property {string} title
  * @property {string} text
- * @property {"sign-in" | "retry" | undefined} remedy what the button beside the words does
+ * @property {"sign-in" | "retry" | undefined} remedy what would mend it
+ * @property {string | undefined} button what the button for that says
  * @property {string | undefined} code for whoever is asked for help
  * @property {boolean} calm whether it is no error, but something to know
  */
@@ -17,7 +18,9 @@ const SAYINGS = {
   },
   "storage-blocked": {
     title: "Your browser blocks storage for this page",
-    text: "Signing in needs a note in this tab while you visit the sign-in page. Allow site data for this address, then try again.",
+    text:
+      "Signing in needs a note in this tab while you visit the sign-in page. " +
+      "Allow site data for this address, then try again.",
     remedy: "sign-in",
   },
   "insecure-page": {
@@ -42,7 +45,9 @@ const SAYINGS = {
   },
   "sign-in-failed": {
     title: "Signing in did not work",
-    text: "The sign-in service did not let you through. Try again; if it keeps happening, tell whoever runs this page.",
+    text:
+      "The sign-in service did not let you through. " +
+      "Try again; if it keeps happening, tell whoever runs this page.",
     remedy: "sign-in",
   },
   "sign-in-lost": {
@@ -58,7 +63,9 @@ const SAYINGS = {
   },
   "token-refused": {
     title: "You are signed in, but not let through",
-    text: "The message service does not accept this sign-in. Whoever runs it should check that both use the same issuer and audience.",
+    text:
+      "The message service does not accept this sign-in. " +
+      "Whoever runs it should check that both use the same issuer and audience.",
     remedy: "sign-in",
   },
   "forbidden": {
@@ -112,6 +119,7 @@ export function wordsFor({ kind, facts }) {
     title,
     text: [own ?? text, waiting(facts.retryAfter)].filter(Boolean).join(" "),
     remedy,
+    button: kind === "session-ended" ? "Sign in again" : remedy && "Try again",
     calm,
     code: WITH_CODE.has(kind) ? facts.code : kind === "configuration" ? facts.detail : undefined,
   };
@@ -120,6 +128,11 @@ export function wordsFor({ kind, facts }) {
 /** @returns {boolean} whether the failure is the text's, to be mended by its writer */
 export function isAboutTheText(failure) {
   return ABOUT_THE_TEXT.has(failure.kind);
+}
+
+/** @returns {string} such as "2 new messages" */
+export function countOf(number, what) {
+  return `${number === 0 ? "No" : number} ${what}${number === 1 ? "" : "s"}`;
 }
 
 function waiting(seconds) {
