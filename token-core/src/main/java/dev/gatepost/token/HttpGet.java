@@ -6,6 +6,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.BodySubscribers;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -13,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
 
@@ -64,7 +66,7 @@ final class HttpGet {
     try {
       return exchange.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      throw new FetchFailedException("no whole answer within " + timeout.toMillis() + " ms");
+      throw new FetchFailedException(tooSlow());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new FetchFailedException("interrupted");
@@ -76,12 +78,22 @@ final class HttpGet {
     }
   }
 
-  private static String describe(@Nullable Throwable cause) {
-    if (cause == null) {
-      return "no answer";
+  // Other messages may quote the answer.
+  private String describe(@Nullable Throwable cause) {
+    if (cause instanceof HttpTimeoutException) {
+      return tooSlow();
     }
-    String message = cause.getMessage();
-    return cause.getClass().getSimpleName() + (message == null ? "" : " " + Excerpt.of(message));
+    if (cause instanceof LimitedBody.TooLargeException tooLarge) {
+      return "the answer has " + tooLarge.getMessage();
+    }
+    if (cause instanceof SSLException) {
+      return "TLS failed: " + Excerpt.of(String.valueOf(cause.getMessage()));
+    }
+    return cause == null ? "no answer" : "no answer (" + cause.getClass().getSimpleName() + ")";
+  }
+
+  private String tooSlow() {
+    return "no whole answer within " + timeout.toMillis() + " ms";
   }
 
   private static BodySubscriber<byte[]> body(HttpResponse.ResponseInfo response) {
@@ -91,7 +103,7 @@ final class HttpGet {
   }
 
   // Made late, since it starts a thread. One fetch at a time is under way, so one thread is here.
-  private HttpClient client() {
+  HttpClient client() {
     HttpClient made = client;
     if (made == null) {
       made = newClient();
