@@ -3,21 +3,17 @@ package dev.gatepost.token.testkit;
 import dev.gatepost.token.KeySource;
 import dev.gatepost.token.TokenVerifier;
 import dev.gatepost.token.TokenVerifierBuilder;
-import java.math.BigInteger;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.NoSuchAlgorithmException;
-import java.security.interfaces.RSAPublicKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Arrays;
-import java.util.Base64;
 
 /**
- * An issuer for tests: a real RSA key pair, made anew, and tokens signed with it. Immutable and
- * safe for many threads.
+ * An issuer for tests: real key pairs, made anew, and tokens signed with them. Immutable and safe
+ * for many threads.
+ *
+ * <p>Its tokens are good from {@link #NOW}, for services whose clock the test sets to it. For a
+ * service on the system's clock, use {@link #at}.
  */
 public final class TestIssuer {
   /** The time at which its tokens are good unless told otherwise. */
@@ -26,33 +22,39 @@ public final class TestIssuer {
   private static final String NAME = "https://id.example.test/oauth2/default";
   private static final String AUDIENCE = "api://messages";
 
-  private final KeyPair keyPair;
-  private final String keyId;
+  private final TestKeys keys;
+  private final String name;
+  private final Instant now;
 
-  private TestIssuer(KeyPair keyPair, String keyId) {
-    this.keyPair = keyPair;
-    this.keyId = keyId;
+  private TestIssuer(TestKeys keys, String name, Instant now) {
+    this.keys = keys;
+    this.name = name;
+    this.now = now;
   }
 
-  /** A new issuer with a new key, whose {@code kid} is {@code key-1}. */
+  /** A new issuer with new keys, whose {@code kid} is {@code key-1} and {@code key-1-ec}. */
   public static TestIssuer create() {
     return create("key-1");
   }
 
-  /** A new issuer with a new key of that {@code kid}. */
+  /** A new issuer with a new RSA key of that {@code kid}, and a new EC key. */
   public static TestIssuer create(String keyId) {
-    try {
-      KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-      generator.initialize(2048);
-      return new TestIssuer(generator.generateKeyPair(), keyId);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return new TestIssuer(TestKeys.create(keyId), NAME, NOW);
+  }
+
+  /** The same issuer under another name: {@code iss} is that. */
+  public TestIssuer named(String otherName) {
+    return new TestIssuer(keys, otherName, now);
+  }
+
+  /** The same issuer, whose tokens are good from then on, for an hour. */
+  public TestIssuer at(Instant otherNow) {
+    return new TestIssuer(keys, name, otherNow);
   }
 
   /** Its {@code iss}. */
   public String name() {
-    return NAME;
+    return name;
   }
 
   /** The {@code aud} of its tokens unless told otherwise. */
@@ -60,31 +62,24 @@ public final class TestIssuer {
     return AUDIENCE;
   }
 
-  /** Its public key as a JWK set. */
+  /** Its public keys as a JWK set: the RSA key that signs its tokens, and an EC key (P-256). */
   public String jwks() {
-    return "{\"keys\":[" + jwk() + "]}";
+    return "{\"keys\":[" + jwk() + "," + keys.ecJwk() + "]}";
   }
 
-  /** Its public key as one JWK. */
+  /** The public key that its tokens are signed with, as one JWK. */
   public String jwk() {
-    RSAPublicKey key = (RSAPublicKey) keyPair.getPublic();
-    return "{\"kty\":\"RSA\",\"use\":\"sig\",\"alg\":\"RS256\",\"kid\":\""
-        + keyId
-        + "\",\"n\":\""
-        + unsigned(key.getModulus())
-        + "\",\"e\":\""
-        + unsigned(key.getPublicExponent())
-        + "\"}";
+    return keys.rsaJwk();
   }
 
-  /** A builder with this issuer, its audience and its keys, no leeway, at {@link #NOW}. */
+  /** A builder with this issuer, its audience and its keys, no leeway, at its time. */
   public TokenVerifierBuilder verifierBuilder() {
     return TokenVerifier.builder()
-        .issuer(NAME)
+        .issuer(name)
         .audience(AUDIENCE)
         .keys(KeySource.ofJwks(jwks()))
         .leeway(Duration.ZERO)
-        .clock(Clock.fixed(NOW, ZoneOffset.UTC));
+        .clock(Clock.fixed(now, ZoneOffset.UTC));
   }
 
   /** A verifier of its tokens, without leeway. */
@@ -92,20 +87,28 @@ public final class TestIssuer {
     return verifierBuilder().clock(clock).build();
   }
 
-  /** A token that is good from {@link #NOW} for an hour, to be changed and signed. */
+  /** A token that is good from its time for an hour, to be changed and signed. */
   public TestToken token() {
-    return new TestToken(keyPair.getPrivate(), keyId)
-        .claim("iss", NAME)
+    return bareToken()
+        .header("typ", "at+jwt")
         .claim("aud", AUDIENCE)
         .subject("user-1")
-        .claim("client_id", "client-1")
-        .claim("iat", NOW.getEpochSecond())
-        .expiringAt(NOW.plus(Duration.ofHours(1)));
+        .claim("client_id", "client-1");
   }
 
-  private static String unsigned(BigInteger number) {
-    byte[] bytes = number.toByteArray();
-    byte[] magnitude = bytes[0] == 0 ? Arrays.copyOfRange(bytes, 1, bytes.length) : bytes;
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(magnitude);
+  /** A token of this issuer that is good for an hour, and says nothing else. */
+  TestToken bareToken() {
+    return new TestToken(keys.rsaPrivate(), keys.rsaKeyId())
+        .claim("iss", name)
+        .claim("iat", now.getEpochSecond())
+        .expiringAt(now.plus(Duration.ofHours(1)));
+  }
+
+  Instant now() {
+    return now;
+  }
+
+  TestKeys keys() {
+    return keys;
   }
 }

@@ -25,7 +25,16 @@ public final class TestToken {
 
   TestToken(PrivateKey key, String keyId) {
     this.key = key;
-    header("alg", "RS256").header("typ", "at+jwt").header("kid", keyId);
+    header("alg", "RS256").header("kid", keyId);
+  }
+
+  /** A token like this one, to be changed apart from it. */
+  public TestToken copy() {
+    TestToken copy = new TestToken(key, "");
+    copy.header.clear();
+    copy.header.putAll(header);
+    copy.claims.putAll(claims);
+    return copy;
   }
 
   /** Sets {@code sub}. */
@@ -74,7 +83,19 @@ public final class TestToken {
 
   /** The token in compact form, signed with RS256 whatever its header says. */
   public String sign() {
-    return sign(json(header), json(claims));
+    return sign(headerJson(), claimsJson());
+  }
+
+  String headerJson() {
+    return json(header);
+  }
+
+  String claimsJson() {
+    return json(claims);
+  }
+
+  @Nullable Object claim(String name) {
+    return claims.get(name);
   }
 
   /** A token of that very header and those very claims, signed with RS256 as it stands. */
