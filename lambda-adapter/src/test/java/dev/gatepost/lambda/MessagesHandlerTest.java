@@ -76,7 +76,8 @@ class MessagesHandlerTest {
 
   @Test
   void names_every_setting_that_is_missing_or_wrong_at_once() {
-    Map<String, String> environment = Map.of("MESSAGES_STORE", "postgresql://u:secret@host/db");
+    Map<String, String> environment =
+        Map.of("MESSAGES_STORE", "postgresql://u:secret@host/db", "OKTA_KEYS", "secret!");
 
     InvalidSettingsException refusal =
         catchThrowableOfType(
@@ -85,7 +86,7 @@ class MessagesHandlerTest {
 
     assertThat(refusal.complaints())
         .extracting(complaint -> complaint.substring(0, complaint.indexOf(':')))
-        .containsExactlyInAnyOrder("OIDC_ISSUER", "OIDC_AUDIENCE", "OIDC_JWKS", "MESSAGES_STORE");
+        .containsExactlyInAnyOrder("OIDC_ISSUER", "OIDC_AUDIENCE", "OKTA_KEYS", "MESSAGES_STORE");
     assertThat(refusal).hasMessage(String.join("; ", refusal.complaints()));
     assertThat(refusal.getMessage()).doesNotContain("secret");
   }

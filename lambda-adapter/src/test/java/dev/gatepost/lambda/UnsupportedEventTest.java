@@ -67,16 +67,21 @@ class UnsupportedEventTest {
   }
 
   @Test
-  void refuses_json_that_is_nested_without_end() {
-    String event = "{\"a\":".repeat(100_000);
-
-    assertRefused(event.getBytes(StandardCharsets.UTF_8), "the event cannot be read as JSON");
+  void reads_objects_in_objects_to_a_depth_of_64() {
+    assertRefused(nested(64), NO_REQUEST);
+    assertRefused(nested(65), "the event cannot be read as JSON");
+    assertRefused(nested(100_000), "the event cannot be read as JSON");
   }
 
   @Test
   void refuses_bytes_that_are_no_text() {
     assertRefused(
         new byte[] {'{', '"', (byte) 0xff, (byte) 0xfe}, "the event cannot be read as JSON");
+  }
+
+  private static byte[] nested(int depth) {
+    String event = "{\"a\":".repeat(depth - 1) + "{}" + "}".repeat(depth - 1);
+    return event.getBytes(StandardCharsets.UTF_8);
   }
 
   private void assertRefused(byte[] event, String message) {
