@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatepost.local.issuer;
+
+import org.jspecify.annotations.NullMarked;
