@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,8 +38,13 @@ class MessageBoardTest {
   }
 
   @Test
-  void finds_nothing_by_what_is_no_id() {
-    assertThat(board.find("none")).isEmpty();
+  void asks_no_store_for_what_is_no_id() {
+    Message message = new Message(LAST_ID, "ada", "hello", NOW);
+    MessageStore answersAnything = new AnswersAnything(message);
+    MessageBoard credulous = new MessageBoard(answersAnything, Clock.fixed(NOW, ZoneOffset.UTC));
+
+    assertThat(credulous.find(LAST_ID)).contains(message);
+    assertThat(credulous.find("none")).isEmpty();
   }
 
   @Test
@@ -69,5 +76,28 @@ class MessageBoardTest {
 
     assertThat(board.newest(200).messages()).hasSize(200);
     assertThat(board.newestBefore(LAST_ID, 200).messages()).hasSize(200);
+  }
+
+  /** A store that takes any id for that of its message, as a lax collation might. */
+  private record AnswersAnything(Message message) implements MessageStore {
+    @Override
+    public void add(Message added) {
+      throw new StoreUnavailableException("full");
+    }
+
+    @Override
+    public Optional<Message> find(String id) {
+      return Optional.of(message);
+    }
+
+    @Override
+    public List<Message> newest(int limit) {
+      return List.of(message);
+    }
+
+    @Override
+    public List<Message> newestBefore(String id, int limit) {
+      return List.of(message);
+    }
   }
 }

@@ -32,6 +32,8 @@ final class RoutingCases {
         unauthorized("a wrong method needs a token first", Call.of("PUT", "/api/messages")),
         notFound("an unknown path of the API", Call.get("/api/nothing").bearer()),
         notFound("a trailing slash is another path", Call.get("/api/messages/").bearer()),
+        notFound(
+            "nothing below a message takes DELETE", Call.of("DELETE", UNKNOWN + "/text").bearer()),
         notFound("nothing is below a message", Call.get(UNKNOWN + "/text").bearer()),
         notFound("an unknown message", Call.get(UNKNOWN).bearer()),
         notFound("a message of an impossible id", Call.get("/api/messages/none").bearer()),
