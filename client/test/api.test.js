@@ -15,12 +15,18 @@ const server = createServer(async (request, response) => {
     body += part;
   }
   requests.push({ method: request.method, url: request.url, headers: request.headers, body });
+  if (answers.length === 0) {
+    return;
+  }
   const { status, headers, body: answer } = answers.shift();
   response.writeHead(status, headers).end(answer);
 });
 await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
 const base = `http://127.0.0.1:${server.address().port}/prod`;
-after(() => server.close());
+after(() => {
+  server.closeAllConnections();
+  server.close();
+});
 
 const session = {
   accessToken: async () => "token-1",
@@ -146,6 +152,10 @@ test("says that the API cannot be reached where nobody listens", async () => {
   await assert.rejects(new Api("http://127.0.0.1:1", session).list({ limit: 1 }), {
     kind: "api-unreachable",
   });
+});
+
+test("does not wait for ever for an answer", { timeout: 5000 }, async () => {
+  await assert.rejects(new Api(base, session, 50).list({ limit: 1 }), { kind: "api-unreachable" });
 });
 
 test("passes on that the session has ended, and calls nobody", async () => {

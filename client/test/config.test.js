@@ -57,6 +57,20 @@ test("loads what the server answers", async () => {
   assert.equal(config.clientId, "web");
 });
 
+test("asks for a fresh copy, and not for ever", async () => {
+  let asked;
+  const asking = async (url, options) => {
+    asked = { url, ...options };
+    return new Response(JSON.stringify(COMPLETE));
+  };
+
+  await loadConfig(asking);
+
+  assert.equal(asked.url, "/config.json");
+  assert.equal(asked.cache, "no-store");
+  assert.ok(asked.signal instanceof AbortSignal);
+});
+
 test("says with which status the server has no configuration", async () => {
   await assert.rejects(loadConfig(answering("", { status: 404 })), {
     kind: "configuration",

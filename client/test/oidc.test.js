@@ -157,6 +157,43 @@ for (const [what, claims] of [
   });
 }
 
+test("refuses an answer without the ID token that was asked for", async () => {
+  issuer.tokenResponse = { id_token: undefined };
+
+  await assert.rejects(signedIn(signInWith()), { kind: "sign-in-failed" });
+});
+
+test("asks the issuer about itself once", async () => {
+  const signIn = signInWith();
+
+  await signIn.renew(await signedIn(signIn));
+
+  assert.equal(issuer.discoveries, 1);
+});
+
+test("does not begin where the browser keeps cryptography from insecure pages", async (context) => {
+  const { crypto } = globalThis;
+  const replaceWith = (value) =>
+    Object.defineProperty(globalThis, "crypto", { value, configurable: true });
+  context.after(() => replaceWith(crypto));
+  replaceWith({});
+
+  await assert.rejects(signInWith().begin(), { kind: "insecure-page" });
+});
+
+test("keeps what a renewal does not replace", async () => {
+  const signIn = signInWith();
+  const first = await signedIn(signIn);
+  issuer.tokenResponse = { id_token: undefined, refresh_token: undefined };
+
+  const second = await signIn.renew(first);
+
+  assert.notEqual(second.accessToken, first.accessToken);
+  assert.equal(second.refreshToken, first.refreshToken);
+  assert.equal(second.idToken, first.idToken);
+  assert.deepEqual(second.person, first.person);
+});
+
 test("exchanges each refresh token for the next", async () => {
   const signIn = signInWith();
   const first = await signedIn(signIn);

@@ -14,7 +14,9 @@ export class TestIssuer {
   discovery = {};
   idTokenClaims = {};
   status = 200;
+  tokenResponse = {};
   tokenRequests = [];
+  discoveries = 0;
 
   #server = createServer((request, response) => this.#serve(request, response));
   #codes = new Map();
@@ -59,6 +61,7 @@ export class TestIssuer {
   }
 
   #metadata() {
+    this.discoveries++;
     const body = {
       issuer: this.url,
       authorization_endpoint: `${this.url}/authorize`,
@@ -125,6 +128,7 @@ export class TestIssuer {
       expires_in: this.lifetime,
       refresh_token: refreshToken,
       ...(openid && { id_token: signed(claims) }),
+      ...this.tokenResponse,
     };
     return { status: 200, body };
   }

@@ -15,16 +15,17 @@ const ENDED = new Set(["expired", "unknown_key", "bad_signature"]);
 export class Api {
   #messages;
   #session;
-  #fetch;
+  #patience;
 
   /**
    * @param {string} baseUrl what `/api/messages` is appended to
    * @param {{accessToken(): Promise<string>, renewed(refused: string): Promise<string>}} session
+   * @param {number} [patience] milliseconds to wait for an answer
    */
-  constructor(baseUrl, session, fetcher = (...request) => fetch(...request)) {
+  constructor(baseUrl, session, patience = PATIENCE_MS) {
     this.#messages = `${baseUrl}/api/messages`;
     this.#session = session;
-    this.#fetch = fetcher;
+    this.#patience = patience;
   }
 
   /**
@@ -66,13 +67,12 @@ export class Api {
 
   async #send(url, request, token) {
     try {
-      return await this.#fetch(url, {
+      return await fetch(url, {
         ...request,
         headers: { ...request.headers, Authorization: `Bearer ${token}` },
         cache: "no-store",
-        credentials: "omit",
         redirect: "error",
-        signal: AbortSignal.timeout(PATIENCE_MS),
+        signal: AbortSignal.timeout(this.#patience),
       });
     } catch (cause) {
       throw new Failure("api-unreachable", {}, cause);

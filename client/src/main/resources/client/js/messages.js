@@ -15,7 +15,7 @@ export const NOTHING_SHOWN = Object.freeze({ messages: [], next: null, top: "" }
 /** The newest page, joined to what was there if nothing can be missing between the two. */
 export function withNewest(shown, page) {
   const top = page.messages[0]?.id ?? "";
-  const joins = shown.top !== "" && page.messages.at(-1)?.id <= shown.top;
+  const joins = page.messages.at(-1)?.id <= shown.top;
   return joins
     ? { messages: merge(shown.messages, page.messages), next: shown.next, top }
     : { messages: page.messages, next: page.next, top };

@@ -98,9 +98,9 @@ export class SignIn {
         this.#issuer.options,
       );
       const openid = this.#scopes.split(/\s+/).includes("openid");
+      // Expecting a nonce is to insist on an ID token.
       const result = await oauth.processAuthorizationCodeResponse(server, this.#client, answer, {
         expectedNonce: openid ? pending.nonce : undefined,
-        requireIdToken: openid,
       });
       return tokensOf(result, undefined);
     });
