@@ -71,7 +71,7 @@ final class Pages {
         <p class="lead">The request was not one that this page can answer: %s (<code>%s</code>).</p>
         """
             .formatted(Html.escape(refused.description()), Html.escape(refused.error()));
-    return page(400, "Sign-in failed", content + wayBack());
+    return page(400, "This cannot go on", content + wayBack());
   }
 
   /** Where people stay that signed out without a client to go back to. */
