@@ -38,7 +38,7 @@ final class Discovery implements KeyFetch {
 
   // §4: a slash at the end of the issuer is left out before the path is appended.
   private static URI documentOf(String issuer) {
-    URI address = KeyAddress.require(URI.create(issuer));
+    URI address = KeyAddress.require(KeyAddress.parse(issuer));
     if (address.getRawQuery() != null) {
       throw new IllegalArgumentException("an issuer must have no query");
     }
@@ -75,7 +75,7 @@ final class Discovery implements KeyFetch {
       throw new FetchFailedException("the configuration has no jwks_uri");
     }
     try {
-      URI address = KeyAddress.require(URI.create(text));
+      URI address = KeyAddress.require(KeyAddress.parse(text));
       // An issuer out there has no say over what listens in here.
       if (KeyAddress.isLoopback(address) && !KeyAddress.isLoopback(document)) {
         throw new FetchFailedException("the jwks_uri is not https");

@@ -1,6 +1,7 @@
 package dev.gatepost.token;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -13,6 +14,20 @@ final class KeyAddress {
       Pattern.compile("localhost|127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}|\\[::1]");
 
   private KeyAddress() {}
+
+  /**
+   * The address that a text is.
+   *
+   * @throws IllegalArgumentException if it is none; the message quotes nothing
+   */
+  static URI parse(String text) {
+    try {
+      return new URI(text);
+    } catch (URISyntaxException e) {
+      // Its own message quotes the text.
+      throw new IllegalArgumentException("an address of keys must be a URI");
+    }
+  }
 
   /**
    * The address, if keys may be fetched from it.

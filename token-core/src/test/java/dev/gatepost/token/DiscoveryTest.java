@@ -55,7 +55,9 @@ class DiscoveryTest {
         "https://id.example.test/a b"
       })
   void refuses_a_name_that_is_no_address_of_an_issuer(String name) {
-    assertThatIllegalArgumentException().isThrownBy(() -> KeySource.discover(name));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> KeySource.discover(name))
+        .withMessageMatching("an (issuer|address of keys) must [\\w ,]+");
   }
 
   @Test
