@@ -47,7 +47,7 @@ class RemoteKeySourceTest {
       assertThat(issuer.fetches()).isEqualTo(1);
       assertThat(keys.isUsable()).isTrue();
       assertThat(keys.report().state()).isEqualTo(State.FRESH);
-      assertThat(keys.report().entries()).hasSize(1);
+      assertThat(keys.report().entries()).isNotEmpty();
       assertThat(keys.report().fetchedAt()).contains(TestIssuer.NOW);
     }
 
@@ -428,7 +428,7 @@ class RemoteKeySourceTest {
     void are_another_matter_than_tokens_without_one() {
       keys.load();
 
-      assertThatThrownBy(() -> keys.find(null, Algorithm.ES256))
+      assertThatThrownBy(() -> keys.find(null, Algorithm.EDDSA))
           .isInstanceOf(TokenRejectedException.class);
 
       assertThat(issuer.fetches()).isEqualTo(1);
