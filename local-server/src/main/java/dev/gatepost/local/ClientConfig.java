@@ -1,0 +1,63 @@
+package dev.gatepost.local;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+
+/**
+ * What the page is told: whom to sign in with, and where the messages are.
+ *
+ * @param issuer the issuer identifier, exactly
+ * @param clientId empty where no client is registered: the page then says so
+ * @param scopes to ask for, separated by spaces
+ * @param audience for the issuers that want to be told which API a token is for
+ * @param apiBaseUrl without a slash at the end
+ * @param development whether the issuer is our own, which lets anybody in under any name
+ */
+record ClientConfig(
+    String issuer,
+    String clientId,
+    String scopes,
+    String audience,
+    String apiBaseUrl,
+    boolean development) {
+
+  private static final JsonFactory JSON = new JsonFactory();
+
+  /**
+   * What the settings make of it.
+   *
+   * @param values complete ones, by {@link Setting#key()}
+   */
+  static ClientConfig of(Map<String, String> values, String apiBaseUrl, boolean development) {
+    String required = Setting.REQUIRED_SCOPES.in(values).orElse("");
+    String scopes = Setting.CLIENT_SCOPES.in(values).orElse("openid profile " + required);
+    return new ClientConfig(
+        Setting.ISSUER.in(values).orElseThrow(),
+        Setting.CLIENT_ID.in(values).orElse(""),
+        scopes.strip(),
+        Setting.AUDIENCE.in(values).orElseThrow().split(",")[0].strip(),
+        apiBaseUrl,
+        development);
+  }
+
+  byte[] json() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (JsonGenerator json = JSON.createGenerator(bytes)) {
+      json.writeStartObject();
+      json.writeStringField("issuer", issuer);
+      json.writeStringField("clientId", clientId);
+      json.writeStringField("scopes", scopes);
+      json.writeStringField("audience", audience);
+      json.writeStringField("apiBaseUrl", apiBaseUrl);
+      json.writeBooleanField("development", development);
+      json.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory does not fail to be written", e);
+    }
+    return bytes.toByteArray();
+  }
+}

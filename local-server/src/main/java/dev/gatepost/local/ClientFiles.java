@@ -1,0 +1,97 @@
+package dev.gatepost.local;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The files of the page, by the path they are asked for with. */
+final class ClientFiles {
+  /**
+   * Only plain names get as far as a lookup: no dot at the start of a name and so no way up, no
+   * percent sign, no backslash, and always an ending that says what the file is.
+   */
+  private static final Pattern PATH =
+      Pattern.compile("/((?:\\w[\\w-]*/){0,4}\\w[\\w.-]*\\.(\\w+))");
+
+  private static final String TEXT = "; charset=utf-8";
+  private static final Map<String, String> CONTENT_TYPES =
+      Map.of(
+          "html",
+          "text/html" + TEXT,
+          "js",
+          "text/javascript" + TEXT,
+          "css",
+          "text/css" + TEXT,
+          "txt",
+          "text/plain" + TEXT,
+          "json",
+          "application/json",
+          "svg",
+          "image/svg+xml",
+          "png",
+          "image/png",
+          "ico",
+          "image/x-icon");
+
+  private final Source source;
+
+  private ClientFiles(Source source) {
+    this.source = source;
+  }
+
+  /** Those that came with the program. */
+  static ClientFiles packed() {
+    return new ClientFiles(ClientFiles::resource);
+  }
+
+  /** Those in a folder, read anew each time, for whoever works on the page. */
+  static ClientFiles in(Path folder) {
+    return new ClientFiles(name -> file(folder, name));
+  }
+
+  /**
+   * The file for a path, as a browser sent it; {@code /} is {@code /index.html}.
+   *
+   * @throws UncheckedIOException if it is there but cannot be read
+   */
+  Optional<ClientFile> find(String path) {
+    Matcher plain = PATH.matcher(path.equals("/") ? "/index.html" : path);
+    if (!plain.matches()) {
+      return Optional.empty();
+    }
+    return Optional.ofNullable(CONTENT_TYPES.get(plain.group(2)))
+        .flatMap(type -> source.read(plain.group(1)).map(bytes -> ClientFile.of(type, bytes)));
+  }
+
+  private static Optional<byte[]> resource(String name) {
+    try (InputStream in = ClientFiles.class.getResourceAsStream("/client/" + name)) {
+      return in == null ? Optional.empty() : Optional.of(in.readAllBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Optional<byte[]> file(Path folder, String name) {
+    Path file = folder.resolve(name);
+    try {
+      // A link may lead out of the folder; what it leads to was not meant to be shown.
+      return Files.isRegularFile(file) && file.toRealPath().startsWith(folder.toRealPath())
+          ? Optional.of(Files.readAllBytes(file))
+          : Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Where the bytes come from, by a plain relative name. */
+  @FunctionalInterface
+  private interface Source {
+    Optional<byte[]> read(String name);
+  }
+}

@@ -1,0 +1,64 @@
+package dev.gatepost.local;
+
+import dev.gatepost.messages.api.ApiRequest;
+import dev.gatepost.messages.api.ApiResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Serves the page, with what it needs to know in {@code /config.json}. */
+final class ClientSite {
+  private static final String METHODS = "GET, HEAD";
+  private static final byte[] NOTHING = {};
+
+  private final ClientFiles files;
+  private final ClientFile config;
+
+  ClientSite(ClientFiles files, ClientConfig config) {
+    this.files = files;
+    this.config = ClientFile.of("application/json", config.json());
+  }
+
+  /** Answers a request. */
+  ApiResponse answer(ApiRequest request) {
+    if (!List.of(METHODS.split(", ")).contains(request.method())) {
+      return refusal(405, "This can only be read.", Map.of("allow", METHODS));
+    }
+    return find(request.path())
+        .map(file -> answer(file, request.header("if-none-match")))
+        .orElseGet(() -> refusal(404, "There is nothing here.", Map.of()));
+  }
+
+  private Optional<ClientFile> find(String path) {
+    return path.equals("/config.json") ? Optional.of(config) : files.find(path);
+  }
+
+  private static ApiResponse answer(ClientFile file, List<String> knownTags) {
+    // A copy may be kept but is asked about each time, so that a new build shows at once.
+    Map<String, String> headers =
+        new HashMap<>(Map.of("cache-control", "no-cache", "etag", file.etag()));
+    if (knows(knownTags, file.etag())) {
+      return new ApiResponse(304, headers, NOTHING);
+    }
+    headers.put("content-type", file.contentType());
+    return new ApiResponse(200, headers, file.content());
+  }
+
+  // RFC 9110 §13.1.2: a list, compared weakly.
+  private static boolean knows(List<String> tags, String etag) {
+    return tags.stream()
+        .flatMap(list -> Stream.of(list.split(",")))
+        .map(tag -> tag.strip().replaceFirst("^W/", ""))
+        .anyMatch(tag -> tag.equals("*") || tag.equals(etag));
+  }
+
+  private static ApiResponse refusal(int status, String words, Map<String, String> more) {
+    Map<String, String> headers = new HashMap<>(more);
+    headers.put("content-type", "text/plain; charset=utf-8");
+    headers.put("cache-control", "no-store");
+    return new ApiResponse(status, headers, (words + "\n").getBytes(StandardCharsets.UTF_8));
+  }
+}

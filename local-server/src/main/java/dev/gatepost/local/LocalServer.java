@@ -1,0 +1,108 @@
+package dev.gatepost.local;
+
+import dev.gatepost.local.http.ListeningSocket;
+import dev.gatepost.local.http.WebServer;
+import dev.gatepost.local.issuer.DevelopmentIssuer;
+import dev.gatepost.messages.MessageBoard;
+import dev.gatepost.messages.api.ApiSettings;
+import dev.gatepost.messages.api.MessagesApi;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The page, the API and, where no other is set, an issuer: a running whole. */
+final class LocalServer implements AutoCloseable {
+  private final Cleanup cleanup;
+  private final List<String> addresses;
+
+  private LocalServer(Cleanup cleanup, List<String> addresses) {
+    this.cleanup = cleanup;
+    this.addresses = addresses;
+  }
+
+  /**
+   * Starts everything, or nothing.
+   *
+   * @param clock for messages and tokens
+   * @throws CannotStartException if a port or the store cannot be had
+   */
+  static LocalServer start(ServerSettings settings, Clock clock) {
+    Cleanup cleanup = new Cleanup();
+    try {
+      return start(settings, clock, cleanup);
+    } catch (RuntimeException e) {
+      cleanup.close();
+      throw e;
+    }
+  }
+
+  /** Where it can be reached, one line each: what, a space, the URL. */
+  List<String> addresses() {
+    return addresses;
+  }
+
+  /** Stops taking requests, lets those that run end for up to ten seconds, and closes the store. */
+  @Override
+  public void close() {
+    cleanup.close();
+  }
+
+  private static LocalServer start(ServerSettings settings, Clock clock, Cleanup cleanup) {
+    // Each part must know the ports of the others, so all are taken before the first part starts.
+    ListeningSocket pageSocket = cleanup.add(listen(settings, Setting.PORT, settings.port()));
+    ListeningSocket apiSocket = cleanup.add(listen(settings, Setting.API_PORT, settings.apiPort()));
+    WebAddress page = new WebAddress(settings.host(), pageSocket.port());
+    WebAddress api = new WebAddress(settings.host(), apiSocket.port());
+    Map<String, String> values = complete(settings, page, clock, cleanup);
+
+    OpenStore store = settings.store().open();
+    cleanup.add(store.closing()::run);
+    MessagesApi messages = messages(ApiSettings.read(values), store, clock);
+    cleanup.add(WebServer.start(apiSocket, Map.of(), messages::handle));
+
+    ClientConfig config = ClientConfig.of(values, api.url(), settings.development());
+    ClientSite site = new ClientSite(settings.clientFiles(), config);
+    cleanup.add(WebServer.start(pageSocket, PageHeaders.of(config), site::answer));
+    return new LocalServer(
+        cleanup, List.of("client " + page.url(), "api " + api.url(), "issuer " + config.issuer()));
+  }
+
+  private static ListeningSocket listen(ServerSettings settings, Setting setting, int port) {
+    try {
+      return ListeningSocket.open(settings.host(), port);
+    } catch (IOException e) {
+      throw CannotStartException.noPort(setting, port, e);
+    }
+  }
+
+  /** The settings with what could not be known before the ports were. */
+  private static Map<String, String> complete(
+      ServerSettings settings, WebAddress page, Clock clock, Cleanup cleanup) {
+    Map<String, String> values = new HashMap<>(settings.values());
+    Setting.CORS_ALLOWED_ORIGINS.setIfMissing(values, String.join(",", page.origins()));
+    return settings.development()
+        ? Issuer.of(cleanup.add(issuer(settings, page, clock))).complete(values)
+        : values;
+  }
+
+  private static DevelopmentIssuer issuer(ServerSettings settings, WebAddress page, Clock clock) {
+    int port = settings.issuerPort();
+    try {
+      return DevelopmentIssuer.start(
+          new DevelopmentIssuer.Settings(
+              port, Issuer.audience(settings.values()), page.origins(), clock));
+    } catch (UncheckedIOException e) {
+      throw CannotStartException.noPort(Setting.ISSUER_PORT, port, e.getCause());
+    }
+  }
+
+  private static MessagesApi messages(ApiSettings settings, OpenStore store, Clock clock) {
+    return new MessagesApi(
+        settings.verifier(clock),
+        new MessageBoard(store.store(), clock),
+        settings.allowedOrigins());
+  }
+}

@@ -1,0 +1,102 @@
+package dev.gatepost.local;
+
+import dev.gatepost.messages.api.InvalidSettingsException;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
+
+/** The command line: settings in, addresses or complaints out. */
+@Command(
+    name = "gatepost",
+    mixinStandardHelpOptions = true,
+    versionProvider = ServerCommand.Version.class,
+    sortOptions = false,
+    description = {
+      "A message board behind verified tokens, with its page, on one machine.",
+      "Without an issuer it starts one of its own, for development."
+    },
+    optionListHeading = "%nOptions, over the environment [VARIABLE]:%n",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  java -jar gatepost.jar",
+      "  java -jar gatepost.jar --port 0 --api-port 0 --store memory:",
+      "  java -jar gatepost.jar --issuer https://dev-1.okta.com/oauth2/default \\",
+      "      --audience api://default --jwks file:keys.json --client-id 0oa1"
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:stopped, or help was asked for",
+      "1:a port or the store cannot be had",
+      "2:a setting is missing or wrong"
+    })
+final class ServerCommand implements Runnable {
+  private static final int CANNOT_START = CommandLine.ExitCode.SOFTWARE;
+  private static final int INVALID_SETTINGS = CommandLine.ExitCode.USAGE;
+
+  private final Map<String, String> environment;
+
+  @Spec private CommandSpec spec;
+
+  private ServerCommand(Map<String, String> environment) {
+    this.environment = environment;
+  }
+
+  /** The command, ready to be executed with arguments; it returns once the server runs. */
+  static CommandLine line(Map<String, String> environment) {
+    CommandLine line = new CommandLine(new ServerCommand(environment));
+    for (Setting setting : Setting.values()) {
+      line.getCommandSpec().addOption(setting.toOption());
+    }
+    return line.setParameterExceptionHandler(ServerCommand::explainUsage)
+        .setExecutionExceptionHandler(ServerCommand::explain);
+  }
+
+  @Override
+  public void run() {
+    CommandLine line = spec.commandLine();
+    ServerSettings settings = ServerSettings.read(Setting.all(environment, line.getParseResult()));
+    LocalServer server = LocalServer.start(settings, Clock.systemUTC());
+    Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
+    settings.warnings().forEach(line.getErr()::println);
+    server.addresses().forEach(line.getOut()::println);
+    line.getErr().flush();
+    line.getOut().flush();
+  }
+
+  private static int explainUsage(ParameterException e, String[] args) {
+    PrintWriter err = e.getCommandLine().getErr();
+    err.println(e.getMessage());
+    err.println("--help shows the options.");
+    return INVALID_SETTINGS;
+  }
+
+  private static int explain(Exception e, CommandLine line, ParseResult parsed) throws Exception {
+    if (e instanceof InvalidSettingsException invalid) {
+      line.getErr().println("These settings are missing or wrong (--help explains them):");
+      invalid.complaints().forEach(complaint -> line.getErr().println("  " + complaint));
+      return INVALID_SETTINGS;
+    }
+    if (e instanceof CannotStartException) {
+      line.getErr().println(e.getMessage());
+      return CANNOT_START;
+    }
+    throw e;
+  }
+
+  /** The version that the jar was built as. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = ServerCommand.class.getPackage().getImplementationVersion();
+      return new String[] {"gatepost " + Optional.ofNullable(version).orElse("(not from a jar)")};
+    }
+  }
+}

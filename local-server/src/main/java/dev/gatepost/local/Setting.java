@@ -1,0 +1,113 @@
+package dev.gatepost.local;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * A setting of this server. What each has is taken as a text and judged later, together with all
+ * the others, so that one list says everything that is wrong.
+ */
+enum Setting {
+  PORT("--port", "", "PORT", "Port of the page; 0 takes a free one. Default: 8080"),
+  API_PORT("--api-port", "", "PORT", "Port of the API; 0 takes a free one. Default: 3000"),
+  ISSUER_PORT(
+      "--issuer-port",
+      "",
+      "PORT",
+      "Port of the development issuer; 0 takes a free one. Default: 9000"),
+  HOST(
+      "--host",
+      "",
+      "ADDRESS",
+      "Address to listen on; the development issuer stays on the loopback. Default: 127.0.0.1"),
+  STORE(
+      "--store",
+      "MESSAGES_STORE",
+      "STORE",
+      "Where messages are kept: sqlite:PATH or memory:. Default: sqlite:./gatepost.db"),
+  ISSUER(
+      "--issuer",
+      "OIDC_ISSUER",
+      "URL",
+      "Whose tokens are accepted, exactly as in their iss. Default: a development issuer"),
+  AUDIENCE(
+      "--audience",
+      "OIDC_AUDIENCE",
+      "NAMES",
+      "What a token must be meant for; one of these, separated by commas, is enough."),
+  JWKS(
+      "--jwks",
+      "OIDC_JWKS",
+      "KEYS",
+      "The issuer's keys: a JWKS, the same in base64, or file:PATH. (Or OKTA_KEYS, in base64.)"),
+  REQUIRED_SCOPES(
+      "--required-scopes",
+      "OIDC_REQUIRED_SCOPES",
+      "SCOPES",
+      "What every token must allow, separated by spaces."),
+  CORS_ALLOWED_ORIGINS(
+      "--cors-allowed-origins",
+      "CORS_ALLOWED_ORIGINS",
+      "ORIGINS",
+      "Whose pages may call the API, separated by commas, or *. Default: the page served here"),
+  CLIENT_ID("--client-id", "CLIENT_ID", "ID", "What the page signs in with."),
+  CLIENT_SCOPES(
+      "--client-scopes",
+      "CLIENT_SCOPES",
+      "SCOPES",
+      "What the page asks for. Default: openid profile, and the required ones"),
+  CLIENT_DIR(
+      "--client-dir", "", "FOLDER", "Serves the page from here, not the one that is built in.");
+
+  private final String option;
+  private final String variable;
+  private final String label;
+  private final String description;
+
+  Setting(String option, String variable, String label, String description) {
+    this.option = option;
+    this.variable = variable;
+    this.label = label;
+    this.description = description;
+  }
+
+  /** What a user knows it by: its variable, or its option where there is no variable. */
+  String key() {
+    return variable.isEmpty() ? option : variable;
+  }
+
+  /** Its value in what {@link #all} gave; nothing where it is not set or blank. */
+  Optional<String> in(Map<String, String> values) {
+    return Optional.ofNullable(values.get(key())).filter(value -> !value.isBlank());
+  }
+
+  /** Gives it a value if {@link #in} finds none. */
+  void setIfMissing(Map<String, String> values, String value) {
+    if (in(values).isEmpty()) {
+      values.put(key(), value);
+    }
+  }
+
+  /** Everything that was set, by key: the environment, and over it the command line. */
+  static Map<String, String> all(Map<String, String> environment, ParseResult commandLine) {
+    Map<String, String> values = new HashMap<>(environment);
+    for (Setting setting : values()) {
+      if (commandLine.hasMatchedOption(setting.option)) {
+        values.put(setting.key(), commandLine.matchedOptionValue(setting.option, ""));
+      }
+    }
+    return values;
+  }
+
+  OptionSpec toOption() {
+    String words = variable.isEmpty() ? description : description + " [" + variable + "]";
+    return OptionSpec.builder(option)
+        .type(String.class)
+        .paramLabel(label)
+        .description(words)
+        .build();
+  }
+}

@@ -1,0 +1,116 @@
+package dev.gatepost.local;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import dev.gatepost.messages.StoreUnavailableException;
+import dev.gatepost.messages.jdbc.JdbcMessageStore;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConfig.JournalMode;
+import org.sqlite.SQLiteConfig.SynchronousMode;
+import org.sqlite.SQLiteDataSource;
+
+/** Messages in one SQLite file. What was answered with success survives a crash and a power cut. */
+final class SqliteFile implements StoreSetting {
+  private static final Duration BUSY_TIMEOUT = Duration.ofSeconds(5);
+  // One writes at a time whatever this is; the others read.
+  private static final int CONNECTIONS = 8;
+
+  private final Path file;
+
+  private SqliteFile(Path file) {
+    this.file = file;
+  }
+
+  /**
+   * The database in this file, which need not be there yet.
+   *
+   * @throws IllegalArgumentException if it cannot be written there
+   */
+  static SqliteFile at(String path) {
+    Path file = absolute(path);
+    if (Files.isDirectory(file)) {
+      throw new IllegalArgumentException("is a folder, not a file: " + file);
+    }
+    if (!Files.isDirectory(file.getParent())) {
+      throw new IllegalArgumentException("there is no folder " + file.getParent());
+    }
+    // SQLite writes files of its own beside the database.
+    if (!Files.isWritable(file.getParent()) || Files.exists(file) && !Files.isWritable(file)) {
+      throw new IllegalArgumentException("cannot be written: " + file);
+    }
+    return new SqliteFile(file);
+  }
+
+  @Override
+  public OpenStore open() {
+    try {
+      return open(pool());
+    } catch (PoolInitializationException e) {
+      throw cannotOpen(e);
+    }
+  }
+
+  private OpenStore open(HikariDataSource pool) {
+    try {
+      requireWriteAheadLog(pool);
+      return new OpenStore(new JdbcMessageStore(pool), pool::close);
+    } catch (SQLException | StoreUnavailableException e) {
+      pool.close();
+      throw cannotOpen(e);
+    }
+  }
+
+  private HikariDataSource pool() {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setJournalMode(JournalMode.WAL);
+    config.setSynchronous(SynchronousMode.FULL);
+    config.setBusyTimeout((int) BUSY_TIMEOUT.toMillis());
+    SQLiteDataSource source = new SQLiteDataSource(config);
+    source.setUrl("jdbc:sqlite:" + file);
+    HikariConfig pool = new HikariConfig();
+    pool.setDataSource(source);
+    pool.setMaximumPoolSize(CONNECTIONS);
+    pool.setConnectionTimeout(BUSY_TIMEOUT.toMillis());
+    pool.setPoolName("sqlite");
+    return new HikariDataSource(pool);
+  }
+
+  // SQLite keeps its old mode without an error where a file system cannot share memory.
+  private static void requireWriteAheadLog(DataSource source) throws SQLException {
+    try (Connection connection = source.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet mode = statement.executeQuery("PRAGMA journal_mode")) {
+      if (!mode.getString(1).equals("wal")) {
+        throw new SQLException("its file system does not take a write-ahead log");
+      }
+    }
+  }
+
+  private CannotStartException cannotOpen(Exception e) {
+    Throwable cause = e.getCause() == null ? e : e.getCause();
+    return new CannotStartException(
+        "the database %s cannot be opened: %s".formatted(file, cause.getMessage()), e);
+  }
+
+  private static Path absolute(String path) {
+    // The driver would take what follows a question mark for settings of its own.
+    if (path.isBlank() || path.contains("?")) {
+      throw new IllegalArgumentException("give a path, as in sqlite:./gatepost.db");
+    }
+    try {
+      return Path.of(path).toAbsolutePath().normalize();
+    } catch (InvalidPathException e) {
+      throw new IllegalArgumentException("not a path: " + path, e);
+    }
+  }
+}
