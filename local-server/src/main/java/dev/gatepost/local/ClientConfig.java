@@ -39,7 +39,7 @@ record ClientConfig(
         Setting.ISSUER.in(values).orElseThrow(),
         Setting.CLIENT_ID.in(values).orElse(""),
         scopes.strip(),
-        Setting.AUDIENCE.in(values).orElseThrow().split(",")[0].strip(),
+        Issuer.audience(values),
         apiBaseUrl,
         development);
   }

@@ -35,7 +35,7 @@ record Issuer(String url, String jwks, String clientId, String scopes) {
 
   /** Whom its tokens are for: the first audience that the API takes. */
   static String audience(Map<String, String> values) {
-    return Setting.AUDIENCE.in(values).orElse(DEFAULT_AUDIENCE).split(",")[0].strip();
+    return Setting.AUDIENCE.in(values).orElse(DEFAULT_AUDIENCE).split(",", 2)[0].strip();
   }
 
   /** These settings, completed by it. */

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** The page, the API and, where no other is set, an issuer: a running whole. */
 final class LocalServer implements AutoCloseable {
@@ -95,7 +96,8 @@ final class LocalServer implements AutoCloseable {
           new DevelopmentIssuer.Settings(
               port, Issuer.audience(settings.values()), page.origins(), clock));
     } catch (UncheckedIOException e) {
-      throw CannotStartException.noPort(Setting.ISSUER_PORT, port, e.getCause());
+      throw CannotStartException.noPort(
+          Setting.ISSUER_PORT, port, Objects.requireNonNull(e.getCause()));
     }
   }
 

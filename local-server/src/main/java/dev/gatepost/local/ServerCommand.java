@@ -1,5 +1,7 @@
 package dev.gatepost.local;
 
+import dev.gatepost.local.tools.ExplainCommand;
+import dev.gatepost.local.tools.JwksCommand;
 import dev.gatepost.messages.api.InvalidSettingsException;
 import java.io.PrintWriter;
 import java.time.Clock;
@@ -23,6 +25,13 @@ import picocli.CommandLine.Spec;
       "A message board behind verified tokens, with its page, on one machine.",
       "Without an issuer it starts one of its own, for development."
     },
+    synopsisHeading = "",
+    customSynopsis = {
+      "Usage: java -jar gatepost.jar [OPTIONS]        runs the server",
+      "       java -jar gatepost.jar COMMAND --help   shows how to use a tool"
+    },
+    descriptionHeading = "%n",
+    commandListHeading = "%nTools:%n",
     optionListHeading = "%nOptions, over the environment [VARIABLE]:%n",
     footerHeading = "%nExamples:%n",
     footer = {
@@ -43,7 +52,9 @@ final class ServerCommand implements Runnable {
 
   private final Map<String, String> environment;
 
-  @Spec private CommandSpec spec;
+  @SuppressWarnings("NullAway.Init") // picocli sets it.
+  @Spec
+  private CommandSpec spec;
 
   private ServerCommand(Map<String, String> environment) {
     this.environment = environment;
@@ -55,6 +66,8 @@ final class ServerCommand implements Runnable {
     for (Setting setting : Setting.values()) {
       line.getCommandSpec().addOption(setting.toOption());
     }
+    line.addSubcommand(new JwksCommand());
+    line.addSubcommand(new ExplainCommand(environment, System.in, Clock.systemUTC()));
     return line.setParameterExceptionHandler(ServerCommand::explainUsage)
         .setExecutionExceptionHandler(ServerCommand::explain);
   }

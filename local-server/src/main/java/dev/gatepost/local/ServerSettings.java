@@ -90,7 +90,7 @@ record ServerSettings(
   private static boolean isDevelopment(Map<String, String> values) {
     return Setting.ISSUER.in(values).isEmpty()
         && Setting.JWKS.in(values).isEmpty()
-        && values.getOrDefault("OKTA_KEYS", "").isBlank();
+        && values.getOrDefault(Setting.OKTA_KEYS, "").isBlank();
   }
 
   private static void checkIssuer(

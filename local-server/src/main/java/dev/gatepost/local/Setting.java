@@ -42,7 +42,8 @@ enum Setting {
       "--jwks",
       "OIDC_JWKS",
       "KEYS",
-      "The issuer's keys: a JWKS, the same in base64, or file:PATH. (Or OKTA_KEYS, in base64.)"),
+      "The issuer's keys: a JWKS, the same in base64, file:PATH or an https address. Default:"
+          + " OKTA_KEYS, else as the issuer's discovery says"),
   REQUIRED_SCOPES(
       "--required-scopes",
       "OIDC_REQUIRED_SCOPES",
@@ -61,6 +62,9 @@ enum Setting {
       "What the page asks for. Default: openid profile, and the required ones"),
   CLIENT_DIR(
       "--client-dir", "", "FOLDER", "Serves the page from here, not the one that is built in.");
+
+  /** The tutorial's name for {@link #JWKS} in base64; an environment variable only. */
+  static final String OKTA_KEYS = "OKTA_KEYS";
 
   private final String option;
   private final String variable;
@@ -94,6 +98,9 @@ enum Setting {
   /** Everything that was set, by key: the environment, and over it the command line. */
   static Map<String, String> all(Map<String, String> environment, ParseResult commandLine) {
     Map<String, String> values = new HashMap<>(environment);
+    if (commandLine.hasMatchedOption(JWKS.option)) {
+      values.remove(OKTA_KEYS);
+    }
     for (Setting setting : values()) {
       if (commandLine.hasMatchedOption(setting.option)) {
         values.put(setting.key(), commandLine.matchedOptionValue(setting.option, ""));

@@ -13,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Objects;
 import javax.sql.DataSource;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
@@ -41,11 +42,13 @@ final class SqliteFile implements StoreSetting {
     if (Files.isDirectory(file)) {
       throw new IllegalArgumentException("is a folder, not a file: " + file);
     }
-    if (!Files.isDirectory(file.getParent())) {
-      throw new IllegalArgumentException("there is no folder " + file.getParent());
+    // Only the root has none, and that is a folder.
+    Path folder = Objects.requireNonNull(file.getParent());
+    if (!Files.isDirectory(folder)) {
+      throw new IllegalArgumentException("there is no folder " + folder);
     }
     // SQLite writes files of its own beside the database.
-    if (!Files.isWritable(file.getParent()) || Files.exists(file) && !Files.isWritable(file)) {
+    if (!Files.isWritable(folder) || (Files.exists(file) && !Files.isWritable(file))) {
       throw new IllegalArgumentException("cannot be written: " + file);
     }
     return new SqliteFile(file);
