@@ -1,0 +1,118 @@
+package dev.gatepost.local.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import org.openqa.selenium.By;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.support.ui.ExpectedConditions;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/** One person's browser: what they see, and what it complains about behind their back. */
+final class Browser implements AutoCloseable {
+  private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+  private final ChromeDriver driver;
+
+  Browser(Path profile) {
+    this.driver = Chromium.start(profile);
+    show(Screen.DESKTOP);
+  }
+
+  void open(String address) {
+    driver.get(address);
+  }
+
+  String address() {
+    return Objects.requireNonNull(driver.getCurrentUrl());
+  }
+
+  /** The first element that is seen, waited for. */
+  WebElement see(String selector) {
+    By seen = By.cssSelector(selector);
+    return until().until(ExpectedConditions.visibilityOfElementLocated(seen));
+  }
+
+  /** Waits until an element that is seen has a text in it. */
+  void see(String selector, String text) {
+    until()
+        .until(ExpectedConditions.textToBePresentInElementLocated(By.cssSelector(selector), text));
+  }
+
+  void press(String selector) {
+    see(selector).click();
+  }
+
+  boolean hides(String selector) {
+    return driver.findElements(By.cssSelector(selector)).stream()
+        .noneMatch(WebElement::isDisplayed);
+  }
+
+  List<WebElement> all(String selector) {
+    return driver.findElements(By.cssSelector(selector));
+  }
+
+  /** The element that has the focus. */
+  WebElement focused() {
+    return driver.switchTo().activeElement();
+  }
+
+  /** What a script in the page finds. */
+  Object evaluate(String expression) {
+    return Objects.requireNonNull(driver.executeScript("return " + expression));
+  }
+
+  /** Takes the state on each kind of screen, and looks that none has to be scrolled sideways. */
+  void photograph(String state) {
+    for (Screen screen : Screen.values()) {
+      show(screen);
+      assertThat(evaluate("document.documentElement.scrollWidth"))
+          .as("width of %s on %s", state, screen)
+          .isEqualTo(evaluate("document.documentElement.clientWidth"));
+      save(driver.getScreenshotAs(OutputType.BYTES), state + "-" + screen + ".png");
+    }
+    show(Screen.DESKTOP);
+  }
+
+  /** Complaints since the last call: errors of scripts, violations of the policy, failed calls. */
+  List<String> complaints() {
+    return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
+        .map(LogEntry::getMessage)
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    driver.quit();
+  }
+
+  private void show(Screen screen) {
+    driver.executeCdpCommand("Emulation.setDeviceMetricsOverride", screen.metrics());
+    driver.executeCdpCommand("Emulation.setEmulatedMedia", screen.media());
+    until().until(page -> evaluate("window.innerWidth").equals((long) screen.width()));
+  }
+
+  private WebDriverWait until() {
+    return new WebDriverWait(driver, PATIENCE);
+  }
+
+  private static void save(byte[] picture, String name) {
+    try {
+      Files.createDirectories(SCREENSHOTS);
+      Files.write(SCREENSHOTS.resolve(name), picture);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
