@@ -39,7 +39,13 @@ final class ServletExchange {
     // Javalin has put one on already, which an answer without a body must not have.
     response.setContentType(null);
     answer.headers().forEach(response::setHeader);
-    response.getOutputStream().write(answer.body());
+    if (answer.status() == HttpServletResponse.SC_NOT_MODIFIED) {
+      // Else Jetty adds a length of 0, which would be that of the page (RFC 9110 §8.6).
+      response.flushBuffer();
+    } else if (answer.body().length > 0) {
+      response.setContentLength(answer.body().length);
+      response.getOutputStream().write(answer.body());
+    }
   }
 
   private static Map<String, List<String>> headers(HttpServletRequest request) {
