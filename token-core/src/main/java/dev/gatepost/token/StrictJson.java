@@ -135,12 +135,16 @@ final class StrictJson {
   }
 
   private static BigDecimal decimal(JsonParser parser) throws IOException, InvalidJsonException {
-    BigDecimal number = parser.getDecimalValue();
-    // A few characters can name a number whose digits fill the memory once it is computed with.
-    if (Math.abs((long) number.scale()) > MAX_SCALE) {
-      throw new InvalidJsonException("a number out of range");
+    try {
+      BigDecimal number = parser.getDecimalValue();
+      // A few characters can name a number whose digits fill the memory once it is computed with.
+      if (Math.abs((long) number.scale()) <= MAX_SCALE) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // An exponent that does not fit an int: valid JSON, but no BigDecimal.
     }
-    return number;
+    throw new InvalidJsonException("a number out of range");
   }
 
   private static String paired(String text) throws InvalidJsonException {

@@ -1,5 +1,9 @@
 package dev.gatepost.token;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +19,19 @@ record ConformanceCase(Map<String, @Nullable Object> members) {
 
   /** What the verifier made of a case. */
   record Outcome(String verdict, String reason, String message) {}
+
+  /** Our own cases. */
+  static List<ConformanceCase> ours() {
+    try (InputStream lines =
+        Objects.requireNonNull(ConformanceCase.class.getResourceAsStream("token-cases.jsonl"))) {
+      return new String(lines.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .map(ConformanceCase::parse)
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   static ConformanceCase parse(String line) {
     try {
@@ -47,8 +64,17 @@ record ConformanceCase(Map<String, @Nullable Object> members) {
     return texts("reasons");
   }
 
+  String token() {
+    return text(members, "token");
+  }
+
+  /** The key set, as JSON text. */
+  String jwks() {
+    return text(config(), "jwks");
+  }
+
   Outcome run() {
-    String token = text(members, "token");
+    String token = token();
     try {
       if (text(config(), "mode").equals("signature")) {
         verifySignatureOnly(token);
@@ -69,7 +95,7 @@ record ConformanceCase(Map<String, @Nullable Object> members) {
     Map<String, @Nullable Object> config = config();
     TokenVerifierBuilder builder =
         TokenVerifier.builder()
-            .keys(KeySource.ofJwks(text(config, "jwks")))
+            .keys(KeySource.ofJwks(jwks()))
             .allowMissingSubject()
             .leeway(Duration.ofSeconds(number(config, "clockSkewSeconds")))
             .clock(Clock.fixed(Instant.ofEpochSecond(number(config, "now")), ZoneOffset.UTC));
@@ -85,7 +111,7 @@ record ConformanceCase(Map<String, @Nullable Object> members) {
   }
 
   private void verifySignatureOnly(String token) throws TokenRejectedException {
-    KeySource keys = KeySource.ofJwks(text(config(), "jwks"));
+    KeySource keys = KeySource.ofJwks(jwks());
     CompactJws jws = CompactJws.parse(token, 64 * 1024);
     Algorithm algorithm = jws.header().algorithm();
     SignatureCheck.check(jws, algorithm, keys.find(jws.header().keyId(), algorithm));

@@ -5,13 +5,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.gatepost.token.ConformanceCase.Outcome;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -22,23 +19,19 @@ class ConformanceTest {
       Path.of(System.getProperty("gatepost.shared", "../../shared"), "token-vectors-public.jsonl");
 
   @TestFactory
-  Stream<DynamicTest> decides_our_own_cases_rightly() throws IOException {
-    try (InputStream cases =
-        Objects.requireNonNull(getClass().getResourceAsStream("token-cases.jsonl"))) {
-      return tests(new String(cases.readAllBytes(), StandardCharsets.UTF_8).lines().toList());
-    }
+  Stream<DynamicTest> decides_our_own_cases_rightly() {
+    return tests(ConformanceCase.ours());
   }
 
   @TestFactory
   Stream<DynamicTest> decides_published_vectors_rightly() throws IOException {
     assumeTrue(Files.exists(PUBLIC_VECTORS), "skipped: the published vectors are not here");
-    return tests(Files.readAllLines(PUBLIC_VECTORS));
+    return tests(Files.readAllLines(PUBLIC_VECTORS).stream().map(ConformanceCase::parse).toList());
   }
 
-  private static Stream<DynamicTest> tests(List<String> lines) {
-    assertThat(lines).hasSizeGreaterThan(400);
-    return lines.stream()
-        .map(ConformanceCase::parse)
+  private static Stream<DynamicTest> tests(List<ConformanceCase> cases) {
+    assertThat(cases).hasSizeGreaterThan(400);
+    return cases.stream()
         .filter(ConformanceCase::isBinding)
         .map(c -> DynamicTest.dynamicTest(c.id() + ": " + c.description(), () -> check(c)));
   }
