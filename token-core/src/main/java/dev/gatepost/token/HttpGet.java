@@ -6,7 +6,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.BodySubscribers;
-import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -48,8 +47,7 @@ final class HttpGet {
    */
   HttpResponse<byte[]> send(URI address, String accept, @Nullable String etag)
       throws FetchFailedException {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(address).timeout(timeout).header("Accept", accept);
+    HttpRequest.Builder request = HttpRequest.newBuilder(address).header("Accept", accept);
     if (etag != null) {
       request.header("If-None-Match", etag);
     }
@@ -66,23 +64,20 @@ final class HttpGet {
     try {
       return exchange.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      throw new FetchFailedException(tooSlow());
+      throw new FetchFailedException("no whole answer within " + timeout.toMillis() + " ms");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new FetchFailedException("interrupted");
     } catch (ExecutionException e) {
       throw new FetchFailedException(describe(e.getCause()));
     } finally {
-      // The request's own timeout ends with the headers: a body could drip for ever.
+      // The client's own time-outs end with the headers: a body could drip for ever.
       exchange.cancel(true);
     }
   }
 
   // Other messages may quote the answer.
-  private String describe(@Nullable Throwable cause) {
-    if (cause instanceof HttpTimeoutException) {
-      return tooSlow();
-    }
+  private static String describe(@Nullable Throwable cause) {
     if (cause instanceof LimitedBody.TooLargeException tooLarge) {
       return "the answer has " + tooLarge.getMessage();
     }
@@ -90,10 +85,6 @@ final class HttpGet {
       return "TLS failed: " + Excerpt.of(String.valueOf(cause.getMessage()));
     }
     return cause == null ? "no answer" : "no answer (" + cause.getClass().getSimpleName() + ")";
-  }
-
-  private String tooSlow() {
-    return "no whole answer within " + timeout.toMillis() + " ms";
   }
 
   private static BodySubscriber<byte[]> body(HttpResponse.ResponseInfo response) {
@@ -117,7 +108,6 @@ final class HttpGet {
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(timeout)
             .sslParameters(protocols());
     tls.ifPresent(builder::sslContext);
     return builder.build();

@@ -47,6 +47,7 @@ class FileKeySourceTest {
     KeySource keys = source();
     Files.writeString(file, SECOND.jwks());
 
+    assertUnknown(keys, "second");
     time.pass(Duration.ofMillis(999));
     assertUnknown(keys, "second");
     time.pass(Duration.ofMillis(1));

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.gatepost.token.KeyFetch.Fetched;
 import dev.gatepost.token.testkit.TestIssuer;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -235,6 +238,20 @@ class JwksFetchTest {
 
     assertThat(failure(fetch(BRIEF))).hasMessage("no whole answer within 500 ms");
     hungUp.await();
+  }
+
+  @Test
+  void gives_up_on_a_server_that_does_not_take_the_connection() throws Exception {
+    warmUp();
+    try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        Socket first = new Socket(full.getInetAddress(), full.getLocalPort());
+        Socket second = new Socket(full.getInetAddress(), full.getLocalPort())) {
+      URI address = URI.create("http://127.0.0.1:" + full.getLocalPort() + "/keys");
+      HttpGet http = HttpGet.of(RemoteKeySettings.defaults().timeout(BRIEF));
+
+      assertThat(failure(new JwksFetch(http, address))).hasMessage("no whole answer within 500 ms");
+      assertThat(first.isConnected() && second.isConnected()).isTrue();
+    }
   }
 
   @ParameterizedTest

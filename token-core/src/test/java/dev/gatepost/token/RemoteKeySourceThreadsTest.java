@@ -188,6 +188,9 @@ class RemoteKeySourceThreadsTest {
     for (Caller caller : waiting) {
       assertThat(caller.result()).isEqualTo("UNKNOWN_KEY");
     }
+    // They have made room for others.
+    issuer.meanwhile(() -> awaitWaiting(new Caller("junk-again").thread));
+    assertThat(find("more-junk")).isEqualTo("UNKNOWN_KEY");
   }
 
   @Test
@@ -260,6 +263,7 @@ class RemoteKeySourceThreadsTest {
 
   private static void awaitWaiting(Thread thread) {
     while (thread.getState() != Thread.State.TIMED_WAITING) {
+      assertThat(thread.isAlive()).as("it has not waited").isTrue();
       Thread.onSpinWait();
     }
   }
