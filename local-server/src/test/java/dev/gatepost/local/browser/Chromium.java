@@ -38,11 +38,11 @@ final class Chromium {
     if (Files.isExecutable(BINARY) && Files.isExecutable(DRIVER)) {
       return;
     }
-    String missing = "SKIPPED the browser tests: %s or %s is missing".formatted(BINARY, DRIVER);
+    String missing = "%s or %s is missing".formatted(BINARY, DRIVER);
     if (isRequired()) {
-      throw new AssertionError(missing + ", and GATEPOST_REQUIRE_BROWSER insists on them");
+      throw new AssertionError(missing + ", and GATEPOST_REQUIRE_BROWSER insists on a browser");
     }
-    System.err.println(missing);
+    System.err.println("SKIPPED the browser tests: " + missing);
     Assumptions.abort(missing);
   }
 
