@@ -1,0 +1,126 @@
+package dev.gatepost.token;
+
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import java.util.Timer;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
+import org.junit.jupiter.api.Test;
+
+/** What token-core keeps out, of its classes or altogether. */
+class ArchitectureTest {
+  private static final String TOKEN = "dev.gatepost.token";
+  private static final String HTTP = "dev.gatepost.token.http";
+
+  private final JavaClasses main =
+      new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages(TOKEN);
+
+  @Test
+  void one_class_knows_jose4j_and_only_for_public_keys() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName(TOKEN + ".KeyMaterial")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.jose4j..")
+        .check(main);
+    // Encryption, compression, JWS and JWT of the toolkit had their faults: none is in our way.
+    noClasses()
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("org.jose4j..")
+                .and(resideOutsideOfPackages("org.jose4j.jwk", "org.jose4j.lang")))
+        .check(main);
+  }
+
+  @Test
+  void one_class_knows_jackson() {
+    noClasses()
+        .that()
+        .haveNameNotMatching(".*\\.StrictJson(\\$.*)?")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("com.fasterxml.jackson..")
+        .check(main);
+  }
+
+  @Test
+  void the_http_package_knows_tokens_and_the_jdk_alone() {
+    classes()
+        .that()
+        .resideInAPackage(HTTP)
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            HTTP, TOKEN, "java.lang..", "java.util..", "java.time", "java.net", "org.jspecify..")
+        .check(main);
+    noClasses()
+        .that()
+        .resideInAPackage(TOKEN)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(HTTP)
+        .check(main);
+  }
+
+  @Test
+  void nothing_logs_but_through_the_jdks_system_logger() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("java.util.logging", "org.slf4j..", "org.apache..")
+        .check(main);
+  }
+
+  @Test
+  void nothing_starts_a_thread() {
+    noClasses()
+        .should()
+        .callConstructorWhere(target(owner(assignableTo(Thread.class))))
+        .orShould()
+        .callMethodWhere(target(owner(assignableTo(Thread.class))).and(target(name("start"))))
+        .orShould()
+        .dependOnClassesThat()
+        .belongToAnyOf(Executors.class, ForkJoinPool.class, Timer.class)
+        .check(main);
+  }
+
+  @Test
+  void nothing_reflects() {
+    noClasses().should().dependOnClassesThat().resideInAPackage("java.lang.reflect").check(main);
+    noClasses().should().callMethod(Class.class, "forName", String.class).check(main);
+  }
+
+  // A pattern that backtracks is the sender's to burn time with (CVE-2026-35041 in fast-jwt). These
+  // classes match what the operator set or the issuer answered; the others read tokens.
+  @Test
+  void nothing_matches_patterns_against_a_token() {
+    noClasses()
+        .that()
+        .haveNameNotMatching(".*\\.(Freshness|Issuers|JwksFetch|KeyAddress|KeySource)(\\$.*)?")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("java.util.regex")
+        .orShould()
+        .callMethodWhere(
+            target(owner(assignableTo(String.class)))
+                .and(target(nameMatching("matches|split|replaceAll|replaceFirst"))))
+        .check(main);
+  }
+
+  @Test
+  void nothing_inflates() {
+    noClasses().should().dependOnClassesThat().resideInAPackage("java.util.zip").check(main);
+  }
+}

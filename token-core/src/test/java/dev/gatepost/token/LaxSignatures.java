@@ -1,0 +1,72 @@
+package dev.gatepost.token;
+
+import java.security.PrivateKey;
+import java.security.Provider;
+import java.security.PublicKey;
+import java.security.SignatureSpi;
+import java.security.spec.AlgorithmParameterSpec;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A security provider to whom every signature of our algorithms is good. */
+final class LaxSignatures extends Provider {
+  private static final long serialVersionUID = 1L;
+
+  LaxSignatures() {
+    super("LaxSignatures", "1", "accepts every signature");
+    Arrays.stream(Algorithm.values())
+        .map(Algorithm::jcaName)
+        .distinct()
+        .forEach(name -> putService(new AnySignature(this, name)));
+  }
+
+  private static final class AnySignature extends Service {
+    AnySignature(Provider provider, String name) {
+      super(provider, "Signature", name, Accepting.class.getName(), List.of(), null);
+    }
+
+    @Override
+    public Object newInstance(@Nullable Object constructorParameter) {
+      return new Accepting();
+    }
+  }
+
+  @SuppressWarnings("deprecation") // The class that it extends has methods that must be there.
+  private static final class Accepting extends SignatureSpi {
+    @Override
+    protected void engineInitVerify(PublicKey key) {}
+
+    @Override
+    protected void engineInitSign(PrivateKey key) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    protected void engineUpdate(byte b) {}
+
+    @Override
+    protected void engineUpdate(byte[] bytes, int offset, int length) {}
+
+    @Override
+    protected byte[] engineSign() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    protected boolean engineVerify(byte[] signature) {
+      return true;
+    }
+
+    @Override
+    protected void engineSetParameter(AlgorithmParameterSpec parameters) {}
+
+    @Override
+    protected void engineSetParameter(String name, Object value) {}
+
+    @Override
+    protected Object engineGetParameter(String name) {
+      throw new UnsupportedOperationException();
+    }
+  }
+}
