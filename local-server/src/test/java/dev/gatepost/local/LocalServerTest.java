@@ -141,7 +141,7 @@ class LocalServerTest {
   @ParameterizedTest
   @ValueSource(strings = {"--port", "--api-port", "--issuer-port"})
   void says_which_port_is_in_use_and_gives_the_others_back(String option) throws IOException {
-    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       String port = String.valueOf(taken.getLocalPort());
 
       assertThatExceptionOfType(CannotStartException.class)

@@ -65,7 +65,7 @@ class ServerCommandTest {
 
   @Test
   void says_in_one_line_that_a_port_is_in_use() throws IOException {
-    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       int exitCode = execute(Map.of(), "--store=memory:", "--port=" + taken.getLocalPort());
 
       assertThat(exitCode).isEqualTo(1);

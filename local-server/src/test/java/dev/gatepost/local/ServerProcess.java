@@ -54,8 +54,8 @@ final class ServerProcess implements AutoCloseable {
   }
 
   /** SIGKILL: nothing is flushed, nothing is closed. */
-  void kill() throws InterruptedException {
-    process.destroyForcibly().waitFor();
+  void kill() {
+    process.destroyForcibly().onExit().join();
   }
 
   /** SIGTERM, which is what Ctrl-C does too. */
@@ -65,7 +65,7 @@ final class ServerProcess implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     kill();
   }
 }

@@ -26,6 +26,7 @@ final class FileKeySource extends KeySource {
   private volatile Loaded loaded;
 
   /** What was read last, and what was wrong with what came after it. */
+  @SuppressWarnings("ArrayRecordComponent") // The records are never compared.
   private record Loaded(byte[] content, Jwks jwks, Instant readAt, @Nullable String problem) {}
 
   FileKeySource(Path file, InstantSource time) {

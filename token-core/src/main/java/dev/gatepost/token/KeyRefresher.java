@@ -49,6 +49,7 @@ final class KeyRefresher {
    * @param seen the status that makes the caller want it
    * @param allowed asked last, once nothing else stands against it
    */
+  @SuppressWarnings("ReferenceEquality") // Equal is not enough: it must still be that status.
   Attempt tryRefresh(KeyStatus seen, BooleanSupplier allowed) {
     CountDownLatch end = new CountDownLatch(1);
     if (!underWay.compareAndSet(null, end)) {

@@ -24,6 +24,7 @@ final class RefreshAhead {
     this.executor = executor;
   }
 
+  @SuppressWarnings("ReferenceEquality") // Equal is not enough: it must be that very status.
   void refresh(KeyStatus seen, Instant now) {
     if (executor.isEmpty()) {
       fetch(seen);

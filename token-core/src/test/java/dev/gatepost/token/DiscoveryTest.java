@@ -192,7 +192,7 @@ class DiscoveryTest {
   }
 
   private List<String> paths() {
-    return server.requests().stream().map(request -> request.split(" ")[1]).toList();
+    return server.requests().stream().map(request -> request.split(" ", -1)[1]).toList();
   }
 
   private Discovery discovery(String name) {
