@@ -13,6 +13,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import java.io.ObjectInputStream;
+import java.util.ServiceLoader;
 import java.util.Timer;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
@@ -100,6 +102,18 @@ class ArchitectureTest {
   void nothing_reflects() {
     noClasses().should().dependOnClassesThat().resideInAPackage("java.lang.reflect").check(main);
     noClasses().should().callMethod(Class.class, "forName", String.class).check(main);
+  }
+
+  @Test
+  void nothing_else_needs_metadata_in_a_native_image() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .belongToAnyOf(ServiceLoader.class, ObjectInputStream.class)
+        .orShould()
+        .callMethodWhere(
+            target(owner(assignableTo(Class.class))).and(target(nameMatching("getResource.*"))))
+        .check(main);
   }
 
   // A pattern that backtracks is the sender's to burn time with (CVE-2026-35041 in fast-jwt). These

@@ -96,6 +96,26 @@ public final class TestIssuer {
         .claim("client_id", "client-1");
   }
 
+  /**
+   * Asserts that an endpoint which takes this issuer's {@linkplain #token() usual token} refuses
+   * every one of the {@link HostileTokens}, with status 400, 401, 413 or 431. A good token is sent
+   * first and last, and must be answered with 2xx.
+   *
+   * @throws AssertionError if not; it names each token that got through, and why it must not
+   */
+  public void assertRefusesHostileTokens(Endpoint endpoint) {
+    assertRefusesHostileTokens(token(), endpoint);
+  }
+
+  /**
+   * As {@link #assertRefusesHostileTokens(Endpoint)}, for an endpoint that needs more of a token.
+   *
+   * @param good a token of this issuer that the endpoint takes, say with its scopes
+   */
+  public void assertRefusesHostileTokens(TestToken good, Endpoint endpoint) {
+    new RefusalCheck(endpoint).run(good, HostileTokens.of(this, good));
+  }
+
   /** A token of this issuer that is good for an hour, and says nothing else. */
   TestToken bareToken() {
     return new TestToken(keys.rsaPrivate(), keys.rsaKeyId())
