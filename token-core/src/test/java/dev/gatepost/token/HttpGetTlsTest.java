@@ -70,6 +70,23 @@ class HttpGetTlsTest {
         .containsExactly("TLSv1.3", "TLSv1.2");
   }
 
+  @Test
+  void an_issuer_behind_tls_can_not_send_us_to_the_loopback_without_it() throws Exception {
+    SSLContext tls = tls("ip:127.0.0.1");
+    RawServer server = new RawServer(tls.getServerSocketFactory());
+    servers.add(server);
+    String issuer = server.uri("").toString();
+    server.answer(
+        "HTTP/1.1 200 OK",
+        "{\"issuer\":\"" + issuer + "\",\"jwks_uri\":\"http://127.0.0.1:9/keys\"}");
+
+    KeySource keys = KeySource.discover(issuer, patient().tls(tls));
+
+    assertThatThrownBy(keys::load)
+        .isInstanceOf(KeysUnavailableException.class)
+        .hasMessageEndingWith("the jwks_uri is not https");
+  }
+
   // Under load, a first handshake takes its time.
   private static RemoteKeySettings patient() {
     return RemoteKeySettings.defaults().timeout(Duration.ofSeconds(20));
