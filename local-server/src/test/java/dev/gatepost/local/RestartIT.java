@@ -23,20 +23,19 @@ class RestartIT {
 
   @Test
   void keeps_what_it_has_answered_for_when_it_is_killed() throws Exception {
-    try (ServerProcess first = ServerProcess.start(folder)) {
-      assertThat(post(first, "before")).isEqualTo("[\"before\"]");
+    try (ServerProcess server = ServerProcess.startIn(folder)) {
+      assertThat(post(server, "before")).isEqualTo("[\"before\"]");
 
-      first.kill();
-    }
+      server.kill();
+      server.startAgain();
 
-    try (ServerProcess second = ServerProcess.start(folder)) {
-      assertThat(post(second, "after")).isEqualTo("[\"before\",\"after\"]");
+      assertThat(post(server, "after")).isEqualTo("[\"before\",\"after\"]");
     }
   }
 
   @Test
   void stops_when_told_to_and_leaves_one_whole_file() throws Exception {
-    try (ServerProcess server = ServerProcess.start(folder)) {
+    try (ServerProcess server = ServerProcess.startIn(folder)) {
       post(server, "hello");
 
       assertThat(server.stop()).isEqualTo(128 + 15);
@@ -44,17 +43,21 @@ class RestartIT {
 
     assertThat(folder.resolve("gatepost.db")).isNotEmptyFile();
     assertThat(folder.resolve("gatepost.db-wal")).doesNotExist();
-    assertThat(folder.resolve("err")).content().startsWith("DEVELOPMENT ISSUER: ").hasLineCount(1);
+    assertThat(folder.resolve("server.log"))
+        .content()
+        .startsWith("DEVELOPMENT ISSUER: ")
+        .hasLineCount(1);
   }
 
   private String post(ServerProcess server, String text) throws Exception {
     String answer =
         form(
-            server.uri("issuer", "/token"),
+            server.issuer().resolve("/token"),
             "grant_type=client_credentials&client_id=gatepost-cli&subject=ada");
     Matcher token = TOKEN.matcher(answer);
     assertThat(token.find()).as(answer).isTrue();
-    return form(server.uri("api", "/api/messages"), "message=" + text + "&token=" + token.group(1));
+    return form(
+        server.api().resolve("/api/messages"), "message=" + text + "&token=" + token.group(1));
   }
 
   private String form(URI uri, String form) throws IOException, InterruptedException {

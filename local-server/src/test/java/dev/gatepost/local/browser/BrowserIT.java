@@ -3,6 +3,7 @@ package dev.gatepost.local.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.gatepost.local.ServerProcess;
 import dev.gatepost.local.browser.BoardPage.Entry;
 import java.nio.file.Path;
 import java.time.Duration;
