@@ -3,6 +3,8 @@ package dev.gatepost.local;
 import dev.gatepost.local.issuer.DevelopmentIssuer;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The development issuer, as settings see it: what they would be, had somebody set them.
@@ -46,7 +48,12 @@ record Issuer(String url, String jwks, String clientId, String scopes) {
     all.put(Setting.CLIENT_ID.key(), clientId);
     Setting.AUDIENCE.setIfMissing(all, DEFAULT_AUDIENCE);
     String required = Setting.REQUIRED_SCOPES.in(values).orElse("");
-    Setting.CLIENT_SCOPES.setIfMissing(all, (scopes + " " + required).strip());
+    String wanted =
+        Stream.of((scopes + " " + required).split(" +", -1))
+            .filter(scope -> !scope.isEmpty())
+            .distinct()
+            .collect(Collectors.joining(" "));
+    Setting.CLIENT_SCOPES.setIfMissing(all, wanted);
     return all;
   }
 }

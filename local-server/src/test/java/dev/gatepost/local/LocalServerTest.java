@@ -138,6 +138,17 @@ class LocalServerTest {
     }
   }
 
+  @Test
+  void has_the_page_ask_for_each_required_scope_once() {
+    Map<String, String> settings = Map.of("OIDC_REQUIRED_SCOPES", "openid  admin");
+
+    try (RunningServer other = RunningServer.start(settings)) {
+      assertThat(text(other.get("client", "/config.json")))
+          .containsPattern("\"scopes\":\"openid [^\"]* admin\"")
+          .containsOnlyOnce("openid");
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"--port", "--api-port", "--issuer-port"})
   void says_which_port_is_in_use_and_gives_the_others_back(String option) throws IOException {
