@@ -6,8 +6,12 @@ import dev.gatepost.local.issuer.DevelopmentIssuer;
 import dev.gatepost.messages.MessageBoard;
 import dev.gatepost.messages.api.ApiSettings;
 import dev.gatepost.messages.api.MessagesApi;
+import dev.gatepost.token.KeySource;
+import dev.gatepost.token.KeysUnavailableException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +20,8 @@ import java.util.Objects;
 
 /** The page, the API and, where no other is set, an issuer: a running whole. */
 final class LocalServer implements AutoCloseable {
+  private static final Logger LOGGER = System.getLogger(LocalServer.class.getName());
+
   private final Cleanup cleanup;
   private final List<String> addresses;
 
@@ -61,7 +67,9 @@ final class LocalServer implements AutoCloseable {
 
     OpenStore store = settings.store().open();
     cleanup.add(store.closing()::run);
-    MessagesApi messages = messages(ApiSettings.read(values), store, clock);
+    ApiSettings apiSettings = ApiSettings.read(values);
+    load(apiSettings.keys());
+    MessagesApi messages = messages(apiSettings, store, clock);
     cleanup.add(WebServer.start(apiSocket, Map.of(), messages::handle));
 
     ClientConfig config = ClientConfig.of(values, api.url(), settings.development());
@@ -98,6 +106,18 @@ final class LocalServer implements AutoCloseable {
     } catch (UncheckedIOException e) {
       throw CannotStartException.noPort(
           Setting.ISSUER_PORT, port, Objects.requireNonNull(e.getCause()));
+    }
+  }
+
+  // So that the first request need not wait. Keys that come later are as good.
+  private static void load(KeySource keys) {
+    try {
+      keys.load();
+    } catch (KeysUnavailableException e) {
+      LOGGER.log(
+          Level.WARNING,
+          "The issuer''s keys are out of reach, so requests with tokens get 503 until they are had: {0}",
+          e.getMessage());
     }
   }
 

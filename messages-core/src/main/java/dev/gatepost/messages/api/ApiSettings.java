@@ -74,6 +74,11 @@ public final class ApiSettings {
         .build();
   }
 
+  /** The issuer's keys, to be loaded at start. */
+  public KeySource keys() {
+    return keys;
+  }
+
   /** The origins whose pages may read the answers. */
   public AllowedOrigins allowedOrigins() {
     return allowedOrigins;
