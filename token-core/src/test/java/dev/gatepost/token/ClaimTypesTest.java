@@ -4,12 +4,14 @@ import static dev.gatepost.token.Rejections.assertRejected;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatepost.token.testkit.TestIssuer;
+import dev.gatepost.token.testkit.TestToken;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -84,5 +86,32 @@ class ClaimTypesTest {
 
   private Instant expiry(Object time) throws TokenRejectedException {
     return verifier.verify(issuer.token().claim("exp", time).sign()).expiresAt();
+  }
+
+  @Test
+  void reads_scopes_between_any_number_of_blanks() throws TokenRejectedException {
+    assertThat(scopes(issuer.token().claim("scope", ""))).isEmpty();
+    assertThat(scopes(issuer.token().claim("scope", " "))).isEmpty();
+    assertThat(scopes(issuer.token().claim("scope", " a  b c"))).containsExactly("a", "b", "c");
+    assertThat(scopes(issuer.token().claim("scope", "a\tb "))).containsExactly("a\tb");
+  }
+
+  @Test
+  void joins_the_scopes_of_both_claims() throws TokenRejectedException {
+    assertThat(scopes(issuer.token().claim("scope", "a b").claim("scp", List.of("b", "c"))))
+        .containsExactly("a", "b", "c");
+  }
+
+  private Set<String> scopes(TestToken token) throws TokenRejectedException {
+    return verifier.verify(token.sign()).scopes();
+  }
+
+  @Test
+  void prefers_the_standards_name_for_the_client() throws TokenRejectedException {
+    TestToken token = issuer.token().claim("cid", "okta").claim("azp", "oidc");
+
+    assertThat(verifier.verify(token.sign()).clientId()).contains("client-1");
+    assertThat(verifier.verify(token.without("client_id").sign()).clientId()).contains("okta");
+    assertThat(verifier.verify(token.without("cid").sign()).clientId()).contains("oidc");
   }
 }

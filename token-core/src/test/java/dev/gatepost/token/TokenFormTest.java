@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,6 +86,17 @@ class TokenFormTest {
     assertRejected(verifier, padded, Reason.TOO_LARGE, "header");
   }
 
+  @Test
+  void takes_a_header_of_4096_characters_and_no_more() {
+    String[] headers =
+        Stream.of(3072, 3073)
+            .map(bytes -> "{\"alg\":\"RS256\",\"x\":\"" + "x".repeat(bytes - 22) + "\"}")
+            .toArray(String[]::new);
+
+    assertRejected(verifier, issuer.token().sign(headers[0], "{}"), Reason.MISSING_CLAIM);
+    assertRejected(verifier, issuer.token().sign(headers[1], "{}"), Reason.TOO_LARGE, "4096");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -101,6 +113,8 @@ class TokenFormTest {
         "{\"a\":1,\"\\u0061\":1}",
         "{\"a\":\"\\ud800\"}",
         "{\"a\":\"\\udc00\"}",
+        "{\"a\":\"\\ud83d\\ude00\\ude00\"}",
+        "{\"a\":12345678901234567890123456789012345678901234567890123456789012345}",
         "{\"a\":\"\\udc00\\ud800\"}",
         "{\"\\ud800\":1}",
         "{\"a\":01}",
@@ -117,6 +131,25 @@ class TokenFormTest {
   void refuses_header_and_claims_that_are_not_one_strict_json_object(String json) {
     assertRejected(verifier, issuer.token().sign(json, "{}"), Reason.MALFORMED, "header");
     assertRejected(verifier, issuer.token().sign(HEADER, json), Reason.MALFORMED, "claims");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "1e400",
+        "1e-400",
+        "1234567890123456789012345678901234567890123456789012345678901234",
+        "-9223372036854775809",
+        "\"\\ud83d\\ude00\"",
+        "[null,true,false,{}]"
+      })
+  void takes_values_up_to_the_limits(String json) throws TokenRejectedException {
+    String claims =
+        "{\"iss\":\"%s\",\"aud\":\"%s\",\"sub\":\"x\",\"exp\":%d,\"x\":%s}"
+            .formatted(
+                issuer.name(), issuer.audience(), TestIssuer.NOW.getEpochSecond() + 60, json);
+
+    assertThat(verifier.verify(issuer.token().sign(HEADER, claims)).claims()).containsKey("x");
   }
 
   @Test
@@ -221,5 +254,11 @@ class TokenFormTest {
             .formatted(issuer.name(), issuer.audience(), TestIssuer.NOW.getEpochSecond() + 60);
 
     assertRejected(verifier, stranger.token().sign(header, claims), Reason.BAD_SIGNATURE);
+  }
+
+  @Test
+  void shows_nothing_of_itself_in_words() throws TokenRejectedException {
+    assertThat(CompactJws.parse(good, 16 * 1024)).hasToString("CompactJws[…]");
+    assertThat(UnprovenToken.parse(good, 16 * 1024)).hasToString("UnprovenToken[…]");
   }
 }

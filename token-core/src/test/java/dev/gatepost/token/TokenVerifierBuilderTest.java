@@ -1,10 +1,14 @@
 package dev.gatepost.token;
 
+import static dev.gatepost.token.Rejections.assertRejected;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatepost.token.testkit.TestIssuer;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -46,6 +50,46 @@ class TokenVerifierBuilderTest {
     assertThat(issuer.verifierBuilder().maxTokenSize(65_536).build()).isNotNull();
     assertRefused(b -> b.maxTokenSize(1023), "maxTokenSize");
     assertRefused(b -> b.maxTokenSize(65_537), "maxTokenSize");
+  }
+
+  @Test
+  void takes_every_scope_that_rfc_6749_allows() {
+    assertThat(issuer.verifierBuilder().requireScopes("!", "~", "a#[]").build()).isNotNull();
+    assertRefused(b -> b.requireScopes("a\\b"), "scope");
+    assertRefused(b -> b.requireScopes("a\u007f"), "scope");
+    assertRefused(b -> b.requireScopes("good", "b d"), "scope");
+  }
+
+  @Test
+  void goes_by_30_seconds_of_leeway_and_16_kibibytes_unless_told_otherwise()
+      throws TokenRejectedException {
+    TokenVerifier verifier =
+        TokenVerifier.builder()
+            .issuer(issuer.name())
+            .audience(issuer.audience())
+            .keys(KeySource.ofJwks(issuer.jwks()))
+            .clock(Clock.fixed(TestIssuer.NOW, ZoneOffset.UTC))
+            .build();
+    Instant end = TestIssuer.NOW.minusSeconds(29);
+
+    assertThat(verifier.verify(issuer.token().expiringAt(end).sign())).isNotNull();
+    assertRejected(verifier, issuer.token().expiringAt(end.minusSeconds(1)).sign(), Reason.EXPIRED);
+    assertRejected(verifier, "x".repeat(16 * 1024), Reason.MALFORMED);
+    assertRejected(verifier, "x".repeat(16 * 1024 + 1), Reason.TOO_LARGE);
+  }
+
+  @Test
+  void goes_by_the_systems_clock_unless_told_otherwise() throws TokenRejectedException {
+    TestIssuer today = issuer.at(Instant.now());
+    TokenVerifier verifier =
+        TokenVerifier.builder()
+            .issuer(today.name())
+            .audience(today.audience())
+            .keys(KeySource.ofJwks(today.jwks()))
+            .build();
+
+    assertThat(verifier.verify(today.token().sign())).isNotNull();
+    assertRejected(verifier, issuer.at(Instant.EPOCH).token().sign(), Reason.EXPIRED);
   }
 
   private void assertRefused(UnaryOperator<TokenVerifierBuilder> change, String complaint) {

@@ -6,7 +6,9 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import dev.gatepost.messages.InMemoryMessageStore;
+import dev.gatepost.messages.MessageBoard;
 import dev.gatepost.messages.testkit.ApiCases;
+import dev.gatepost.token.TokenVerifier;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -23,9 +25,12 @@ class RequestFuzzTest {
   private static final Set<Integer> DOCUMENTED =
       Set.of(200, 201, 204, 304, 400, 401, 403, 404, 405, 413, 415, 422);
 
+  private static final ApiSettings SETTINGS = ApiSettings.read(ApiCases.environment());
+  private static final TokenVerifier VERIFIER = SETTINGS.verifier(ApiCases.clock());
+
   static Stream<byte[]> requests() {
     List<ApiRequest> sent = new ArrayList<>();
-    MessagesApi api = ApiCases.api(new InMemoryMessageStore());
+    MessagesApi api = emptyBoard();
     ApiCases.all()
         .forEach(
             apiCase ->
@@ -46,7 +51,7 @@ class RequestFuzzTest {
   void answers_as_documented(byte[] input) throws IOException {
     ApiRequest request = FuzzedRequest.read(input);
 
-    ApiResponse answer = ApiCases.api(new InMemoryMessageStore()).handle(request);
+    ApiResponse answer = emptyBoard().handle(request);
 
     assertThat(answer.status()).isIn(DOCUMENTED);
     assertThat(answer.headers().values()).allMatch(value -> value.matches("[\\x20-\\x7e]*"));
@@ -57,6 +62,11 @@ class RequestFuzzTest {
       assertThat(FuzzedRequest.mayCarryToken(input)).isTrue();
     }
     requireJson(body);
+  }
+
+  private static MessagesApi emptyBoard() {
+    MessageBoard board = new MessageBoard(new InMemoryMessageStore(), ApiCases.clock());
+    return new MessagesApi(VERIFIER, board, SETTINGS.allowedOrigins());
   }
 
   private static void requireJson(String body) throws IOException {
