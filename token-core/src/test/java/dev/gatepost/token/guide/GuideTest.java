@@ -3,6 +3,8 @@ package dev.gatepost.token.guide;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatepost.token.Reason;
+import dev.gatepost.token.testkit.HostileTokens;
+import dev.gatepost.token.testkit.TestIssuer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,6 +69,13 @@ class GuideTest {
         .contains(
             "| `%s` | %s | `%s` | %s |"
                 .formatted(reason, status, reason.rfc6750Error(), reason.clientText()));
+  }
+
+  @Test
+  void counts_the_hostile_tokens() {
+    int count = HostileTokens.of(TestIssuer.create()).size();
+
+    assertThat(guide).contains(count + " hostile tokens on it", "of the " + count + " hostile");
   }
 
   private List<Example> examples() {

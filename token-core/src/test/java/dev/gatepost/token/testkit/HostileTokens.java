@@ -5,9 +5,9 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * More than a hundred tokens that must be refused, each wrong in one thing only: but for that, they
- * are the good token that they were made from. Many are signed with the issuer's own key, so that
- * nothing but the check in question can refuse them.
+ * More than a hundred tokens that must be refused, each wrong in as little as can be: but for that,
+ * they are the good token that they were made from. Many are signed with the issuer's own key, so
+ * that nothing but the check in question can refuse them.
  */
 public final class HostileTokens {
   private static final List<Function<Forge, Stream<HostileToken>>> KINDS =
