@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.StringTokenizer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -112,15 +113,10 @@ final class Claims {
     return Collections.unmodifiableSet(found);
   }
 
-  private static void addWords(Set<String> found, String words) {
-    int from = 0;
-    while (from <= words.length()) {
-      int to = words.indexOf(' ', from);
-      int end = to < 0 ? words.length() : to;
-      if (end > from) {
-        found.add(words.substring(from, end));
-      }
-      from = end + 1;
+  private static void addWords(Set<String> found, String text) {
+    StringTokenizer words = new StringTokenizer(text, " ");
+    while (words.hasMoreTokens()) {
+      found.add(words.nextToken());
     }
   }
 

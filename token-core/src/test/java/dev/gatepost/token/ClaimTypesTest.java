@@ -63,6 +63,7 @@ class ClaimTypesTest {
         -1,
         new BigDecimal("-0.5"),
         253_402_300_800L,
+        new BigDecimal("253402300800.0"),
         Long.MAX_VALUE,
         new BigInteger("9".repeat(40)),
         new BigDecimal("1e300"));
@@ -72,6 +73,12 @@ class ClaimTypesTest {
   @MethodSource("times_out_of_range")
   void refuses_times_out_of_range(Object time) {
     assertRejected(verifier, issuer.token().claim("exp", time).sign(), Reason.INVALID_CLAIM, "exp");
+  }
+
+  @Test
+  void takes_the_first_time_of_the_range_in_each_notation() {
+    assertRejected(verifier, issuer.token().claim("exp", 0).sign(), Reason.EXPIRED);
+    assertRejected(verifier, issuer.token().claim("exp", 0.0).sign(), Reason.EXPIRED);
   }
 
   @Test
