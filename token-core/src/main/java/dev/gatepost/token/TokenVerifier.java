@@ -49,8 +49,9 @@ public sealed interface TokenVerifier permits SingleIssuerVerifier, MultiIssuerV
 
   /**
    * Runs every check, also those behind a failed one, and says how each went. For people who look
-   * for a fault, not for deciding: it costs more than {@link #verify}, and its findings are no
-   * proof. Refusals and unreachable keys are findings, so none is thrown.
+   * for a fault, not for deciding: it costs more than {@link #verify}, looks for the key of a token
+   * that could not pass anyway, and its findings are no proof; so keep it from strangers. Refusals
+   * and unreachable keys are findings, so none is thrown.
    *
    * @param compact the token as it was sent
    */
