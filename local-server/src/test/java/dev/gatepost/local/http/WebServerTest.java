@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +24,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class WebServerTest {
+  // The common pool may have one thread, and one task of a test must not wait for another's.
+  private static final Executor NEW_THREADS = task -> new Thread(task).start();
+
   private static final String HOST = "Host: localhost\r\n";
   private static final String CLOSE = HOST + "Connection: close\r\n";
 
@@ -152,10 +156,10 @@ class WebServerTest {
             });
     CompletableFuture<String> answer =
         CompletableFuture.supplyAsync(
-            () -> exchange(other.port(), "GET / HTTP/1.1\r\n" + CLOSE + "\r\n"));
+            () -> exchange(other.port(), "GET / HTTP/1.1\r\n" + CLOSE + "\r\n"), NEW_THREADS);
     running.join();
 
-    CompletableFuture<Void> stop = CompletableFuture.runAsync(slow::close);
+    CompletableFuture<Void> stop = CompletableFuture.runAsync(slow::close, NEW_THREADS);
     while (accepts(other.port())) {
       Thread.onSpinWait();
     }
