@@ -2,6 +2,7 @@ package dev.gatepost.token;
 
 import static dev.gatepost.token.Rejections.assertRejected;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatepost.token.Algorithm.KeyType;
 import dev.gatepost.token.testkit.TestIssuer;
@@ -18,6 +19,7 @@ import java.util.Map;
 import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
 import org.jose4j.jwk.PublicJsonWebKey;
 import org.jose4j.lang.JoseException;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -36,6 +38,16 @@ class AlgorithmTest {
         assertRejected(verifier, token(algorithm, other), Reason.BAD_SIGNATURE);
       }
     }
+  }
+
+  @Test
+  void does_not_take_for_verified_what_a_provider_cannot_verify() throws Exception {
+    VerificationKey confused =
+        new VerificationKey(null, KeyType.RSA, null, keys(KeyType.ED25519).getPublic());
+    CompactJws jws = CompactJws.parse(token(Algorithm.EDDSA, Algorithm.EDDSA), 1024);
+
+    assertThatThrownBy(() -> SignatureCheck.check(jws, Algorithm.RS256, confused))
+        .isInstanceOf(TokenRejectedException.class);
   }
 
   private static TokenVerifier verifier(KeyPair keys) throws JoseException {
