@@ -18,6 +18,7 @@ import javax.sql.DataSource;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
+import org.sqlite.SQLiteConfig.TransactionMode;
 import org.sqlite.SQLiteDataSource;
 
 /** Messages in one SQLite file. What was answered with success survives a crash and a power cut. */
@@ -66,7 +67,7 @@ final class SqliteFile implements StoreSetting {
   private OpenStore open(HikariDataSource pool) {
     try {
       requireWriteAheadLog(pool);
-      return new OpenStore(new JdbcMessageStore(pool), pool::close);
+      return new OpenStore(new JdbcMessageStore(pool, pool), pool::close);
     } catch (SQLException | StoreUnavailableException e) {
       pool.close();
       throw cannotOpen(e);
@@ -77,6 +78,7 @@ final class SqliteFile implements StoreSetting {
     SQLiteConfig config = new SQLiteConfig();
     config.setJournalMode(JournalMode.WAL);
     config.setSynchronous(SynchronousMode.FULL);
+    config.setTransactionMode(TransactionMode.IMMEDIATE);
     config.setBusyTimeout((int) BUSY_TIMEOUT.toMillis());
     SQLiteDataSource source = new SQLiteDataSource(config);
     source.setUrl("jdbc:sqlite:" + file);

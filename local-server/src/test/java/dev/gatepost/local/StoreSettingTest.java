@@ -54,7 +54,7 @@ class StoreSettingTest {
   void forgets_messages_in_memory() {
     StoreSetting.parse("memory:").open().store().add(MESSAGE);
 
-    assertThat(StoreSetting.parse("memory:").open().store().newest(1)).isEmpty();
+    assertThat(StoreSetting.parse("memory:").open().store().newest(1).messages()).isEmpty();
   }
 
   @ParameterizedTest

@@ -1,6 +1,7 @@
 package dev.gatepost.messages;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -37,10 +38,27 @@ public final class MessageBoard {
    * @throws StoreUnavailableException if the store fails
    */
   public Message post(String author, String text) {
-    Ulid id = ids.next();
-    Message message = new Message(id.toString(), author, text, id.time());
+    Message message = message(author, text);
     store.add(message);
     return message;
+  }
+
+  /**
+   * As {@link #post(String, String)}, unless the author has posted under this key before: within
+   * {@link IdempotencyKey#KEPT} of the first post, a repeat keeps nothing and gives the first
+   * message.
+   *
+   * @throws InvalidMessageException if the text or the author breaks a rule; nothing is kept
+   * @throws IdempotencyConflictException if the first post had another text; nothing is kept
+   * @throws StoreUnavailableException if the store fails; the same call again is safe
+   */
+  public Posted post(String author, String text, IdempotencyKey key) {
+    Message message = message(author, text);
+    Message kept = store.addOnce(message, key);
+    if (!kept.text().equals(message.text())) {
+      throw new IdempotencyConflictException();
+    }
+    return new Posted(kept, !kept.id().equals(message.id()));
   }
 
   /**
@@ -71,6 +89,33 @@ public final class MessageBoard {
    */
   public Page newestBefore(String id, int limit) {
     return Page.of(store.newestBefore(id, oneMoreThan(limit)), limit);
+  }
+
+  /**
+   * Names the state of the board: another text after every change, the same while nothing changes.
+   * Costs far less than reading messages.
+   *
+   * @return 1 to 64 letters, digits and hyphens
+   * @throws StoreUnavailableException if the store fails
+   */
+  public String version() {
+    return store.version();
+  }
+
+  /**
+   * Removes the oldest of the messages that were posted before an instant.
+   *
+   * @param limit how many at most, 1 or more
+   * @return how many were removed: fewer than the limit when none is left
+   * @throws StoreUnavailableException if the store fails
+   */
+  public int removeBefore(Instant instant, int limit) {
+    return store.removeBefore(Ulid.firstOf(instant).toString(), limit);
+  }
+
+  private Message message(String author, String text) {
+    Ulid id = ids.next();
+    return new Message(id.toString(), author, text, id.time());
   }
 
   private static int oneMoreThan(int limit) {

@@ -13,6 +13,11 @@ record Ulid(long high, long low) {
   private static final int LENGTH = 26;
   private static final String DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
+  /** The least of an instant. */
+  static Ulid firstOf(Instant instant) {
+    return new Ulid(instant.toEpochMilli() << 16, 0);
+  }
+
   /** The next greater one. After the last of a millisecond comes the first of the following. */
   Ulid next() {
     long nextLow = low + 1;

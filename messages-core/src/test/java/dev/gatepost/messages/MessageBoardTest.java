@@ -3,10 +3,10 @@ package dev.gatepost.messages;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gatepost.messages.testkit.UnreachableStore;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +34,7 @@ class MessageBoardTest {
     assertThatThrownBy(() -> board.post("ada", " ")).isInstanceOf(InvalidMessageException.class);
     assertThatThrownBy(() -> board.post("", "hi")).isInstanceOf(InvalidMessageException.class);
 
-    assertThat(store.newest(1)).isEmpty();
+    assertThat(store.newest(1).messages()).isEmpty();
   }
 
   @Test
@@ -78,26 +78,57 @@ class MessageBoardTest {
     assertThat(board.newestBefore(LAST_ID, 200).messages()).hasSize(200);
   }
 
+  @Test
+  void posts_once_under_a_key() {
+    IdempotencyKey key = new IdempotencyKey("key");
+
+    Posted first = board.post("ada", "hello", key);
+    Posted again = board.post("ada", " hello ", key);
+
+    assertThat(first.repeated()).isFalse();
+    assertThat(again).isEqualTo(new Posted(first.message(), true));
+    assertThat(board.newest(10).messages()).containsExactly(first.message());
+  }
+
+  @Test
+  void refuses_another_text_under_the_same_key() {
+    IdempotencyKey key = new IdempotencyKey("key");
+    Message first = board.post("ada", "hello", key).message();
+
+    assertThatThrownBy(() -> board.post("ada", "bye", key))
+        .isInstanceOf(IdempotencyConflictException.class);
+
+    assertThat(board.newest(10).messages()).containsExactly(first);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "a b", "a,b", "\u007f", "ü", "a\n"})
+  void has_no_keys_of_other_characters(String key) {
+    assertThatThrownBy(() -> new IdempotencyKey(key)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void removes_what_was_posted_before_an_instant() {
+    Message message = board.post("ada", "hello");
+
+    assertThat(board.removeBefore(NOW, 10)).isZero();
+    assertThat(board.newest(10).messages()).containsExactly(message);
+
+    assertThat(board.removeBefore(NOW.plusMillis(1), 10)).isEqualTo(1);
+    assertThat(board.newest(10).messages()).isEmpty();
+  }
+
   /** A store that takes any id for that of its message, as a lax collation might. */
-  private record AnswersAnything(Message message) implements MessageStore {
-    @Override
-    public void add(Message added) {
-      throw new StoreUnavailableException("full");
+  private static final class AnswersAnything extends UnreachableStore {
+    private final Message message;
+
+    private AnswersAnything(Message message) {
+      this.message = message;
     }
 
     @Override
     public Optional<Message> find(String id) {
       return Optional.of(message);
-    }
-
-    @Override
-    public List<Message> newest(int limit) {
-      return List.of(message);
-    }
-
-    @Override
-    public List<Message> newestBefore(String id, int limit) {
-      return List.of(message);
     }
   }
 }

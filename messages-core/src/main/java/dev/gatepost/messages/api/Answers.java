@@ -1,6 +1,7 @@
 package dev.gatepost.messages.api;
 
 import dev.gatepost.messages.Message;
+import dev.gatepost.messages.Page;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -9,8 +10,8 @@ import java.util.Map;
 final class Answers {
   private static final byte[] NOTHING = {};
   private static final ApiResponse NO_CONTENT = new ApiResponse(204, Map.of(), NOTHING);
-  private static final ApiResponse UP =
-      json(200, "{\"status\":\"up\"}".getBytes(StandardCharsets.UTF_8));
+  private static final ApiResponse UP = status("up");
+  private static final ApiResponse READY = status("ready");
 
   private Answers() {}
 
@@ -24,6 +25,24 @@ final class Answers {
     return new ApiResponse(201, headers, JsonWriter.message(message));
   }
 
+  /** To a post that came again: the first answer, but for its status. */
+  static ApiResponse repeated(Message message) {
+    ApiResponse first = created(message);
+    return new ApiResponse(200, first.headers(), first.body());
+  }
+
+  static ApiResponse page(Page page) {
+    Map<String, String> headers = headers("application/json");
+    headers.put("etag", EntityTags.of(page.version()));
+    return new ApiResponse(200, headers, JsonWriter.page(page));
+  }
+
+  static ApiResponse notModified(String tag) {
+    Map<String, String> headers = headers();
+    headers.put("etag", tag);
+    return new ApiResponse(304, headers, NOTHING);
+  }
+
   static ApiResponse noContent() {
     return NO_CONTENT;
   }
@@ -32,17 +51,33 @@ final class Answers {
     return UP;
   }
 
+  static ApiResponse ready() {
+    return READY;
+  }
+
   /** As HEAD is answered: what GET is answered with, but for the body (RFC 9110 §9.3.2). */
   static ApiResponse withoutBody(ApiResponse answer) {
+    if (answer.status() == 304) {
+      return answer;
+    }
     Map<String, String> headers = new HashMap<>(answer.headers());
     headers.put("content-length", Integer.toString(answer.body().length));
     return new ApiResponse(answer.status(), headers, NOTHING);
   }
 
+  private static ApiResponse status(String word) {
+    return json(200, "{\"status\":\"%s\"}".formatted(word).getBytes(StandardCharsets.UTF_8));
+  }
+
   /** The headers of an answer with a body; more can be put in. */
   static Map<String, String> headers(String contentType) {
-    Map<String, String> headers = new HashMap<>();
+    Map<String, String> headers = headers();
     headers.put("content-type", contentType);
+    return headers;
+  }
+
+  private static Map<String, String> headers() {
+    Map<String, String> headers = new HashMap<>();
     headers.put("cache-control", "no-store");
     headers.put("x-content-type-options", "nosniff");
     return headers;

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * An HTTP request as any transport can give it.
@@ -16,10 +17,16 @@ import java.util.Map;
  * @param headers the values of each header in the order of arrival; names in any case, kept in
  *     lower case here
  * @param body the body's bytes; empty where there is none; not copied, and not to be changed
+ * @param address where it came from, as far as the transport can tell for sure; for limits alone
  */
 @SuppressWarnings("ArrayRecordComponent") // Bodies are neither compared nor copied.
 public record ApiRequest(
-    String method, String path, String query, Map<String, List<String>> headers, byte[] body) {
+    String method,
+    String path,
+    String query,
+    Map<String, List<String>> headers,
+    byte[] body,
+    Optional<String> address) {
   public ApiRequest {
     Map<String, List<String>> byLowerCaseName = new HashMap<>();
     headers.forEach(
@@ -27,6 +34,12 @@ public record ApiRequest(
             byLowerCaseName.merge(
                 name.toLowerCase(Locale.ROOT), List.copyOf(values), ApiRequest::joined));
     headers = Map.copyOf(byLowerCaseName);
+  }
+
+  /** A request from somewhere. */
+  public ApiRequest(
+      String method, String path, String query, Map<String, List<String>> headers, byte[] body) {
+    this(method, path, query, headers, body, Optional.empty());
   }
 
   /**

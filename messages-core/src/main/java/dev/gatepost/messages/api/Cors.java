@@ -7,7 +7,8 @@ import java.util.Map;
 /** Lets pages of allowed origins read the answers (Fetch standard, CORS protocol). */
 final class Cors {
   private static final String METHODS = "GET, HEAD, POST";
-  private static final String REQUEST_HEADERS = "authorization, content-type, idempotency-key";
+  private static final String REQUEST_HEADERS =
+      "authorization, content-type, idempotency-key, if-none-match";
   private static final String RESPONSE_HEADERS = "Location, WWW-Authenticate, Retry-After, ETag";
   private static final String PREFLIGHT_SECONDS = "600";
 

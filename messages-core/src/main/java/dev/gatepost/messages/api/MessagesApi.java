@@ -2,6 +2,7 @@ package dev.gatepost.messages.api;
 
 import dev.gatepost.messages.Message;
 import dev.gatepost.messages.MessageBoard;
+import dev.gatepost.token.KeySource;
 import dev.gatepost.token.Reason;
 import dev.gatepost.token.TokenVerifier;
 import dev.gatepost.token.VerifiedToken;
@@ -22,8 +23,10 @@ public final class MessagesApi {
   public static final int MAX_BODY = 16 * 1024;
 
   private final RequestGuard guard;
+  private final MessageBoard board;
   private final MessageEndpoints messages;
   private final Cors cors;
+  private final Parts parts;
 
   /**
    * An API in front of a board.
@@ -33,74 +36,123 @@ public final class MessagesApi {
    * @param origins whose pages may read the answers
    */
   public MessagesApi(TokenVerifier verifier, MessageBoard board, AllowedOrigins origins) {
-    this.guard = new RequestGuard(verifier);
+    this(new RequestGuard(verifier), board, new Cors(origins), Parts.NONE);
+  }
+
+  private MessagesApi(RequestGuard guard, MessageBoard board, Cors cors, Parts parts) {
+    this.guard = guard;
+    this.board = board;
     this.messages = new MessageEndpoints(board);
-    this.cors = new Cors(origins);
+    this.cors = cors;
+    this.parts = parts;
+  }
+
+  /** The same API, ready only while these keys are at hand. */
+  public MessagesApi withKeys(KeySource keys) {
+    return with(new Parts(Optional.of(keys), parts.limit, parts.listener));
+  }
+
+  /** The same API, posts to which are limited. */
+  public MessagesApi withPostLimit(PostLimit limit) {
+    return with(new Parts(parts.keys, limit, parts.listener));
+  }
+
+  /** The same API, which tells a listener of what it answers. */
+  public MessagesApi withListener(ApiListener listener) {
+    return with(new Parts(parts.keys, parts.limit, listener));
   }
 
   /** Answers a request. Never throws: a fault of ours is answered with 500 and logged. */
   public ApiResponse handle(ApiRequest request) {
-    ApiResponse answer = cors.dress(request, answerOrProblem(request));
+    Handling handling = new Handling(request);
+    ApiResponse answer = cors.dress(request, answerOrProblem(handling));
+    tell(handling, answer);
     return request.method().equals("HEAD") ? Answers.withoutBody(answer) : answer;
   }
 
-  private ApiResponse answerOrProblem(ApiRequest request) {
+  private void tell(Handling handling, ApiResponse answer) {
     try {
-      return answer(request);
+      parts.listener.answered(handling.exchange(answer));
+    } catch (RuntimeException e) {
+      FaultLog.write(e);
+    }
+  }
+
+  private ApiResponse answerOrProblem(Handling handling) {
+    try {
+      return answer(handling);
     } catch (RuntimeException | Error e) {
       return Problems.of(e);
     }
   }
 
-  private ApiResponse answer(ApiRequest request) {
+  private ApiResponse answer(Handling handling) {
+    ApiRequest request = handling.request();
     if (request.method().equals("OPTIONS")) {
       return Answers.noContent();
     }
     if (request.body().length > MAX_BODY) {
       return Problems.contentTooLarge();
     }
-    Route route = Route.of(request.path());
-    return Route.needsToken(request.path()) ? guarded(route, request) : open(route, request);
+    return Route.needsToken(request.path()) ? guarded(handling) : open(handling);
   }
 
-  private static ApiResponse open(Route route, ApiRequest request) {
-    if (route.allows(request.method())) {
-      return Answers.up();
+  private ApiResponse open(Handling handling) {
+    if (!handling.route().allows(handling.request().method())) {
+      return Problems.notServed(handling.route());
     }
-    return Problems.notServed(route);
+    return handling.route() == Route.READY
+        ? new Readiness(board, parts.keys).answer()
+        : Answers.up();
   }
 
-  private ApiResponse guarded(Route route, ApiRequest request) {
+  private ApiResponse guarded(Handling handling) {
+    ApiRequest request = handling.request();
     // Read before the guard is asked, for a form may carry the token. It reveals and keeps nothing.
-    RequestBody body =
-        route == Route.MESSAGES && request.method().equals("POST")
-            ? RequestBody.of(request)
-            : new RequestBody.Other();
+    RequestBody body = handling.isPost() ? RequestBody.of(request) : new RequestBody.Other();
     Decision decision =
         guard.check(request.method(), request.target(), request.headers(), body.tokens());
     if (decision instanceof Refused refused) {
+      handling.refused(refused.label());
       return Problems.of(refused);
     }
-    return admitted(route, request, body, ((Granted) decision).token());
+    return admitted(handling, body, ((Granted) decision).token());
   }
 
-  private ApiResponse admitted(
-      Route route, ApiRequest request, RequestBody body, VerifiedToken token) {
+  private ApiResponse admitted(Handling handling, RequestBody body, VerifiedToken token) {
     Optional<String> author = token.subject();
-    if (author.isEmpty()) {
-      return Problems.withoutAuthor(Reason.MISSING_CLAIM);
+    if (author.isEmpty() || !Message.isAuthor(author.get())) {
+      Reason reason = author.isEmpty() ? Reason.MISSING_CLAIM : Reason.INVALID_CLAIM;
+      handling.refused(reason.label());
+      return Problems.withoutAuthor(reason);
     }
-    if (!Message.isAuthor(author.get())) {
-      return Problems.withoutAuthor(Reason.INVALID_CLAIM);
+    handling.admitted(author.get());
+    if (!handling.route().allows(handling.request().method())) {
+      return Problems.notServed(handling.route());
     }
-    if (!route.allows(request.method())) {
-      return Problems.notServed(route);
+    if (handling.route() == Route.MESSAGE) {
+      return messages.find(Route.messageId(handling.request().path()));
     }
-    if (route == Route.MESSAGE) {
-      return messages.find(Route.messageId(request.path()));
-    }
-    return request.method().equals("POST")
-        ? messages.post(author.get(), body)
-        : messages.list(request.query());
+    return handling.isPost()
+        ? limited(author.get(), handling.request(), body)
+        : messages.list(handling.request());
+  }
+
+  private ApiResponse limited(String author, ApiRequest request, RequestBody body) {
+    return parts
+        .limit
+        .take(author, request.address())
+        .map(Problems::tooManyPosts)
+        .orElseGet(() -> messages.post(author, request, body));
+  }
+
+  private MessagesApi with(Parts others) {
+    return new MessagesApi(guard, board, cors, others);
+  }
+
+  /** What an API may have or do without. */
+  private record Parts(Optional<KeySource> keys, PostLimit limit, ApiListener listener) {
+    private static final Parts NONE =
+        new Parts(Optional.empty(), (author, address) -> Optional.empty(), exchange -> {});
   }
 }

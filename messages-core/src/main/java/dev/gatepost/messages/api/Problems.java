@@ -1,10 +1,12 @@
 package dev.gatepost.messages.api;
 
+import dev.gatepost.messages.IdempotencyConflictException;
 import dev.gatepost.messages.InvalidMessageException;
 import dev.gatepost.messages.StoreUnavailableException;
 import dev.gatepost.token.Reason;
 import dev.gatepost.token.http.RequestGuard.Refused;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 
@@ -25,6 +27,9 @@ final class Problems {
     }
     if (thrown instanceof InvalidMessageException e) {
       return problem(422, "invalid-message", "Invalid message", e.rule());
+    }
+    if (thrown instanceof IdempotencyConflictException) {
+      return idempotencyConflict();
     }
     FaultLog.write(thrown);
     return thrown instanceof StoreUnavailableException ? storeUnavailable() : internalError();
@@ -88,12 +93,42 @@ final class Problems {
         Map.of("accept", "application/json, application/x-www-form-urlencoded"));
   }
 
+  static ApiResponse tooManyPosts(Duration wait) {
+    long seconds = Math.max(1, wait.plusNanos(999_999_999).toSeconds());
+    return problem(
+        429,
+        "too-many-posts",
+        "Too many posts",
+        "Nothing was stored. Post again in " + seconds + " s.",
+        "",
+        Map.of("retry-after", Long.toString(seconds)));
+  }
+
+  static ApiResponse notReady(String missing) {
+    return problem(
+        503,
+        "not-ready",
+        "Not ready",
+        "Out of reach: " + missing + ".",
+        "",
+        Map.of("retry-after", RETRY_AFTER_SECONDS));
+  }
+
+  private static ApiResponse idempotencyConflict() {
+    return problem(
+        422,
+        "idempotency-conflict",
+        "Idempotency key used before",
+        "This Idempotency-Key was sent with another text. Nothing was stored.");
+  }
+
   private static ApiResponse storeUnavailable() {
     return problem(
         503,
         "store-unavailable",
         "Store unavailable",
-        "The messages are out of reach. Nothing was stored. Try again later.",
+        "The messages are out of reach. Try again later; a post with an Idempotency-Key that was"
+            + " stored nevertheless is not stored twice.",
         "",
         Map.of("retry-after", RETRY_AFTER_SECONDS));
   }

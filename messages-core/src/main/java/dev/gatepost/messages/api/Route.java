@@ -1,5 +1,7 @@
 package dev.gatepost.messages.api;
 
+import java.util.Set;
+
 /** What a path leads to, and which methods it takes. */
 enum Route {
   /** {@code /api/messages}: all of them. */
@@ -8,8 +10,13 @@ enum Route {
   MESSAGE,
   /** {@code /health}: whether the process answers. */
   HEALTH,
+  /** {@code /ready}: whether requests can be served. */
+  READY,
   /** Any other path. */
   NOWHERE;
+
+  /** The methods that some route or the preflight takes. */
+  static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "OPTIONS");
 
   private static final String API = "/api";
   private static final String MESSAGES_PATH = "/api/messages";
@@ -23,7 +30,11 @@ enum Route {
     if (path.startsWith(MESSAGE_PREFIX) && path.indexOf('/', MESSAGE_PREFIX.length()) < 0) {
       return MESSAGE;
     }
-    return path.equals("/health") ? HEALTH : NOWHERE;
+    return switch (path) {
+      case "/health" -> HEALTH;
+      case "/ready" -> READY;
+      default -> NOWHERE;
+    };
   }
 
   /** Whether the path lies in the part that only a good token opens, be there something or not. */
@@ -39,6 +50,17 @@ enum Route {
   /** The id in the path of a {@link #MESSAGE}. */
   static String messageId(String path) {
     return path.substring(MESSAGE_PREFIX.length());
+  }
+
+  /** The path with a name for what differs, for logs and metrics. */
+  String template() {
+    return switch (this) {
+      case MESSAGES -> MESSAGES_PATH;
+      case MESSAGE -> MESSAGE_PREFIX + "{id}";
+      case HEALTH -> "/health";
+      case READY -> "/ready";
+      case NOWHERE -> "other";
+    };
   }
 
   /** Whether there is something that takes this method; {@code OPTIONS} does not get here. */

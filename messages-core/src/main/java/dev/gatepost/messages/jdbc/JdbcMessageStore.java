@@ -1,135 +1,119 @@
 package dev.gatepost.messages.jdbc;
 
-import dev.gatepost.messages.InvalidMessageException;
+import dev.gatepost.messages.IdempotencyKey;
+import dev.gatepost.messages.Listing;
 import dev.gatepost.messages.Message;
 import dev.gatepost.messages.MessageStore;
 import dev.gatepost.messages.StoreUnavailableException;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 
 /**
- * Messages in a relational database, tried with SQLite.
+ * Messages in a relational database: SQLite or PostgreSQL.
  *
- * <p>Each call takes one connection and gives it back. How durable a message is when {@link #add}
- * returns is the database's to say: for SQLite set {@code journal_mode=WAL} and {@code
- * synchronous=FULL}, and a busy time-out. The data source stays its owner's to close.
+ * <p>Messages that are added at the same time share a transaction, and with it the wait for the
+ * disk, so that many writers are served many times faster than one by one. Each call takes one
+ * connection at a time and gives it back; one that adds may do the writing for others, and no
+ * thread is started. How durable a message is when {@link #add} returns is the database's to say:
+ * for SQLite set {@code journal_mode=WAL}, {@code synchronous=FULL}, and a busy time-out. The data
+ * sources stay their owner's to close.
  */
 public final class JdbcMessageStore implements MessageStore {
-  // Ids are digits and capital letters alone, which every collation orders as ASCII does.
-  private static final String CREATE =
-      """
-      CREATE TABLE IF NOT EXISTS messages (
-        id VARCHAR(26) NOT NULL PRIMARY KEY,
-        author VARCHAR(255) NOT NULL,
-        text VARCHAR(2000) NOT NULL,
-        posted_at BIGINT NOT NULL
-      )""";
-  private static final String INSERT =
-      "INSERT INTO messages (id, author, text, posted_at) VALUES (?, ?, ?, ?)";
-  private static final String SELECT = "SELECT id, author, text, posted_at FROM messages ";
-  private static final String FIND = SELECT + "WHERE id = ?";
-  private static final String NEWEST = SELECT + "ORDER BY id DESC LIMIT ?";
-  private static final String NEWEST_BEFORE = SELECT + "WHERE id < ? ORDER BY id DESC LIMIT ?";
+  private static final Duration FORGET_EVERY = Duration.ofMinutes(1);
 
-  private final DataSource dataSource;
+  private final GroupCommit writes;
+  private final MessageQueries queries;
+  private final AtomicLong keysForgotten = new AtomicLong();
 
   /**
-   * A store in this database; its table is made if it is not there.
+   * A store in this database; its tables are made or brought up to date.
    *
-   * @throws StoreUnavailableException if the database fails
+   * @param writer gives the connection that is written with, one at a time; for SQLite it has to
+   *     begin its transactions as {@code IMMEDIATE}
+   * @param readers gives connections to the same database to read with, as many as are to read at
+   *     once; may be the same as the writer
+   * @throws StoreUnavailableException if the database fails, or a newer version has made it
    */
-  public JdbcMessageStore(DataSource dataSource) {
-    this.dataSource = dataSource;
-    run(CREATE, PreparedStatement::execute);
+  public JdbcMessageStore(DataSource writer, DataSource readers) {
+    Schema.prepare(writer);
+    this.writes = new GroupCommit(writer);
+    this.queries = new MessageQueries(readers);
   }
 
   @Override
   public void add(Message message) {
-    run(
-        INSERT,
-        statement -> {
-          statement.setString(1, message.id());
-          statement.setString(2, message.author());
-          statement.setString(3, message.text());
-          statement.setLong(4, message.postedAt().toEpochMilli());
-          return statement.executeUpdate();
+    requireKept(writes.write(transaction -> transaction.insert(message)));
+  }
+
+  @Override
+  public Message addOnce(Message message, IdempotencyKey key) {
+    String kept =
+        writes.write(
+            transaction -> {
+              forgetOldKeys(transaction, message.postedAt());
+              return transaction.insertOnce(message, key);
+            });
+    if (kept.equals(message.id())) {
+      return message;
+    }
+    return find(kept)
+        .orElseThrow(() -> new StoreUnavailableException("a key's message is not there any more"));
+  }
+
+  @Override
+  public int restore(List<Message> messages) {
+    return writes.write(
+        transaction -> {
+          int kept = 0;
+          for (Message message : messages) {
+            kept += transaction.insert(message) ? 1 : 0;
+          }
+          return kept;
         });
   }
 
   @Override
   public Optional<Message> find(String id) {
-    return run(
-            FIND,
-            statement -> {
-              statement.setString(1, id);
-              return messages(statement);
-            })
-        .stream()
-        .findFirst();
+    return queries.find(id);
   }
 
   @Override
-  public List<Message> newest(int limit) {
-    return run(
-        NEWEST,
-        statement -> {
-          statement.setInt(1, limit);
-          return messages(statement);
-        });
+  public Listing newest(int limit) {
+    return queries.newest(limit);
   }
 
   @Override
-  public List<Message> newestBefore(String id, int limit) {
-    return run(
-        NEWEST_BEFORE,
-        statement -> {
-          statement.setString(1, id);
-          statement.setInt(2, limit);
-          return messages(statement);
-        });
+  public Listing newestBefore(String id, int limit) {
+    return queries.newestBefore(id, limit);
   }
 
-  private static List<Message> messages(PreparedStatement statement) throws SQLException {
-    List<Message> messages = new ArrayList<>();
-    try (ResultSet rows = statement.executeQuery()) {
-      while (rows.next()) {
-        messages.add(
-            new Message(
-                rows.getString("id"),
-                rows.getString("author"),
-                rows.getString("text"),
-                Instant.ofEpochMilli(rows.getLong("posted_at"))));
-      }
-    }
-    return messages;
+  @Override
+  public String version() {
+    return queries.version();
   }
 
-  private <T> T run(String sql, Work<T> work) {
-    try (Connection connection = dataSource.getConnection()) {
-      // A pool may be set to leave the commit to us; every call here is a transaction of its own.
-      connection.setAutoCommit(true);
-      try (PreparedStatement statement = connection.prepareStatement(sql)) {
-        return work.with(statement);
-      }
-    } catch (SQLException e) {
-      // The driver's own words may quote what was to be stored.
-      throw new StoreUnavailableException(
-          "the database failed: SQL state " + e.getSQLState() + ", code " + e.getErrorCode(), e);
-    } catch (InvalidMessageException e) {
-      throw new StoreUnavailableException("a stored row is not a message", e);
+  @Override
+  public int removeBefore(String id, int limit) {
+    return writes.write(transaction -> transaction.removeBefore(id, limit));
+  }
+
+  // Now and then: a key that is kept too long does no harm, for it is not asked any more.
+  private void forgetOldKeys(WriteTransaction transaction, Instant now) throws SQLException {
+    long until = now.minus(IdempotencyKey.KEPT).toEpochMilli();
+    if (until - keysForgotten.get() > FORGET_EVERY.toMillis()) {
+      transaction.forgetKeys(until);
+      keysForgotten.set(until);
     }
   }
 
-  /** What is done with a statement. */
-  @FunctionalInterface
-  private interface Work<T> {
-    T with(PreparedStatement statement) throws SQLException;
+  private static void requireKept(boolean kept) {
+    if (!kept) {
+      throw new StoreUnavailableException("there is a message of this id already");
+    }
   }
 }

@@ -2,6 +2,7 @@ package dev.gatepost.messages.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.gatepost.messages.InMemoryMessageStore;
 import dev.gatepost.messages.Message;
@@ -10,7 +11,15 @@ import dev.gatepost.messages.MessageStore;
 import dev.gatepost.messages.StoreUnavailableException;
 import dev.gatepost.messages.testkit.ApiCases;
 import dev.gatepost.messages.testkit.Call;
+import dev.gatepost.messages.testkit.UnreachableStore;
+import dev.gatepost.token.KeySource;
 import dev.gatepost.token.TokenVerifier;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -48,7 +57,7 @@ class MessagesApiTest {
 
       assertThat(log.text()).isNotEmpty();
     }
-    assertThat(store.newest(1)).isEmpty();
+    assertThat(store.newest(1).messages()).isEmpty();
   }
 
   @Test
@@ -130,6 +139,123 @@ class MessagesApiTest {
         .doesNotContainKey("access-control-allow-origin");
   }
 
+  @Test
+  void is_not_ready_without_its_store() {
+    MessagesApi api = ApiCases.api(new UnreachableStore());
+
+    ApiResponse answer = api.handle(Call.get("/ready").request());
+
+    assertThat(answer.status()).isEqualTo(503);
+    assertThat(answer.headers()).containsEntry("retry-after", "5");
+    assertThat(body(answer)).contains("not-ready", "Out of reach: the message store.");
+    assertThat(api.handle(Call.get("/health").request()).status()).isEqualTo(200);
+  }
+
+  @Test
+  void is_not_ready_without_its_keys() throws IOException {
+    MessagesApi api = ApiCases.api(new InMemoryMessageStore()).withKeys(keysOfNobody());
+
+    ApiResponse answer = api.handle(Call.get("/ready").request());
+
+    assertThat(answer.status()).isEqualTo(503);
+    assertThat(body(answer)).contains("Out of reach: the issuer's keys.");
+  }
+
+  @Test
+  void is_ready_with_its_keys() {
+    KeySource keys = KeySource.ofJwks(ApiCases.issuer().jwks());
+    MessagesApi api = ApiCases.api(new InMemoryMessageStore()).withKeys(keys);
+
+    assertThat(api.handle(Call.get("/ready").request()).status()).isEqualTo(200);
+  }
+
+  @Test
+  void refuses_a_post_beyond_the_limit() {
+    InMemoryMessageStore store = new InMemoryMessageStore();
+    MessagesApi api =
+        ApiCases.api(store)
+            .withPostLimit(
+                (author, address) ->
+                    author.equals("user-1")
+                        ? Optional.of(Duration.ofMillis(2001))
+                        : Optional.empty());
+    Call post = Call.post().bearer().json("{\"text\":\"hi\"}").header("Origin", ApiCases.ORIGIN);
+
+    ApiResponse answer = api.handle(post.request());
+
+    assertThat(answer.status()).isEqualTo(429);
+    assertThat(answer.headers())
+        .containsEntry("retry-after", "3")
+        .containsEntry("access-control-allow-origin", ApiCases.ORIGIN);
+    assertThat(body(answer)).contains("too-many-posts", "Post again in 3 s.");
+    assertThat(store.newest(1).messages()).isEmpty();
+    assertThat(api.handle(READS[0].request()).status()).isEqualTo(200);
+  }
+
+  @Test
+  void limits_no_post_by_the_address_of_a_forged_token() {
+    List<String> taken = new ArrayList<>();
+    MessagesApi api =
+        ApiCases.api(new InMemoryMessageStore())
+            .withPostLimit(
+                (author, address) -> {
+                  taken.add(author + " " + address);
+                  return Optional.empty();
+                });
+
+    api.handle(Call.post().bearer("forged").json("{\"text\":\"hi\"}").request());
+    api.handle(Call.post().bearer().json("{\"text\":\"hi\"}").request());
+
+    assertThat(taken).containsExactly("user-1 Optional.empty");
+  }
+
+  @Test
+  void tells_of_what_it_answers() {
+    List<ApiListener.Exchange> told = new ArrayList<>();
+    MessagesApi api = ApiCases.api(new InMemoryMessageStore()).withListener(told::add);
+
+    api.handle(Call.get("/api/messages/00000000000000000000000000").bearer().request());
+    api.handle(Call.get("/api/messages").bearer("secret").request());
+    api.handle(Call.get("/api/messages").request());
+    api.handle(Call.of("secret", "/secret").request());
+
+    assertThat(told)
+        .extracting(
+            ApiListener.Exchange::method, ApiListener.Exchange::route, ApiListener.Exchange::status)
+        .containsExactly(
+            tuple("GET", "/api/messages/{id}", 404),
+            tuple("GET", "/api/messages", 401),
+            tuple("GET", "/api/messages", 401),
+            tuple("other", "other", 404));
+    assertThat(told)
+        .extracting(exchange -> exchange.subject().orElse(exchange.refusal().orElse("none")))
+        .containsExactly("user-1", "malformed", "unauthorized", "none");
+    assertThat(told).allMatch(exchange -> !exchange.duration().isNegative());
+  }
+
+  @Test
+  void answers_though_its_listener_fails() {
+    MessagesApi api =
+        ApiCases.api(new InMemoryMessageStore())
+            .withListener(
+                exchange -> {
+                  throw new IllegalStateException("a secret");
+                });
+
+    try (LogCapture log = LogCapture.of(MessagesApi.class)) {
+      assertThat(api.handle(Call.get("/health").request()).status()).isEqualTo(200);
+
+      assertThat(log.text()).contains("IllegalStateException").doesNotContain("secret");
+    }
+  }
+
+  // A port that was free a moment ago: nobody answers there.
+  private static KeySource keysOfNobody() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return KeySource.remote(URI.create("http://127.0.0.1:" + socket.getLocalPort() + "/jwks"));
+    }
+  }
+
   private static void assertUnavailable(ApiResponse answer) {
     assertThat(answer.status()).isEqualTo(503);
     assertThat(answer.headers())
@@ -143,51 +269,29 @@ class MessagesApiTest {
   }
 
   /** A store that can be written to but not read. */
-  private record UnreadableStore(MessageStore store) implements MessageStore {
+  private static final class UnreadableStore extends UnreachableStore {
+    private final MessageStore store;
+
+    private UnreadableStore(MessageStore store) {
+      this.store = store;
+    }
+
     @Override
     public void add(Message message) {
       store.add(message);
     }
-
-    @Override
-    public Optional<Message> find(String id) {
-      throw new StoreUnavailableException("down");
-    }
-
-    @Override
-    public List<Message> newest(int limit) {
-      throw new StoreUnavailableException("down");
-    }
-
-    @Override
-    public List<Message> newestBefore(String id, int limit) {
-      throw new StoreUnavailableException("down");
-    }
   }
 
   /** A store that always fails, in one way or another. */
-  private record Failing(Supplier<Throwable> fault) implements MessageStore {
-    @Override
-    public void add(Message message) {
-      throw fail();
+  private static final class Failing extends UnreachableStore {
+    private final Supplier<Throwable> fault;
+
+    private Failing(Supplier<Throwable> fault) {
+      this.fault = fault;
     }
 
     @Override
-    public Optional<Message> find(String id) {
-      throw fail();
-    }
-
-    @Override
-    public List<Message> newest(int limit) {
-      throw fail();
-    }
-
-    @Override
-    public List<Message> newestBefore(String id, int limit) {
-      throw fail();
-    }
-
-    private RuntimeException fail() {
+    protected RuntimeException fault() {
       Throwable thrown = fault.get();
       if (thrown instanceof Error error) {
         throw error;

@@ -29,7 +29,7 @@ class JdbcMessageStoreTest extends MessageStoreContract {
 
   @Override
   protected MessageStore store() {
-    return new JdbcMessageStore(configured(new SQLiteDataSource()));
+    return open(new SQLiteDataSource());
   }
 
   @Test
@@ -43,7 +43,7 @@ class JdbcMessageStoreTest extends MessageStoreContract {
 
   @Test
   void commits_where_the_data_source_does_not() {
-    new JdbcMessageStore(configured(new WithoutAutoCommit())).add(MESSAGE);
+    open(new WithoutAutoCommit()).add(MESSAGE);
 
     assertThat(store().find(MESSAGE.id())).contains(MESSAGE);
   }
@@ -51,7 +51,7 @@ class JdbcMessageStoreTest extends MessageStoreContract {
   @Test
   void gives_every_connection_back_even_after_a_fault() throws Exception {
     Counting dataSource = new Counting();
-    MessageStore store = new JdbcMessageStore(configured(dataSource));
+    MessageStore store = open(dataSource);
     store.add(MESSAGE);
     store.find(MESSAGE.id());
     store.newest(1);
@@ -95,8 +95,13 @@ class JdbcMessageStoreTest extends MessageStoreContract {
     SQLiteDataSource nowhere = new SQLiteDataSource();
     nowhere.setUrl("jdbc:sqlite:" + directory.resolve("missing").resolve("messages.db"));
 
-    assertThatThrownBy(() -> new JdbcMessageStore(nowhere))
+    assertThatThrownBy(() -> new JdbcMessageStore(nowhere, nowhere))
         .isInstanceOf(StoreUnavailableException.class);
+  }
+
+  private MessageStore open(SQLiteDataSource dataSource) {
+    configured(dataSource);
+    return new JdbcMessageStore(dataSource, dataSource);
   }
 
   private <T extends SQLiteDataSource> T configured(T dataSource) {
@@ -104,6 +109,7 @@ class JdbcMessageStoreTest extends MessageStoreContract {
     dataSource.setJournalMode(JournalMode.WAL.getValue());
     dataSource.setSynchronous(SynchronousMode.FULL.getValue());
     dataSource.setBusyTimeout(10_000);
+    dataSource.setTransactionMode("IMMEDIATE");
     return dataSource;
   }
 

@@ -37,7 +37,9 @@ public final class ApiCases {
             CredentialCases.all(),
             JsonPostCases.all(),
             FormPostCases.all(),
+            IdempotencyCases.all(),
             ReadingCases.all(),
+            RevalidationCases.all(),
             CorsCases.all())
         .flatMap(List::stream)
         .toList();

@@ -49,7 +49,9 @@ final class CorsCases {
         .is(204)
         .header("access-control-allow-origin", ApiCases.ORIGIN)
         .header("access-control-allow-methods", "GET, HEAD, POST")
-        .header("access-control-allow-headers", "authorization, content-type, idempotency-key")
+        .header(
+            "access-control-allow-headers",
+            "authorization, content-type, idempotency-key, if-none-match")
         .header("access-control-max-age", "600")
         .noHeader("access-control-allow-credentials")
         .noHeader("content-type")

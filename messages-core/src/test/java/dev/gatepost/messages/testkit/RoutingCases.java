@@ -19,6 +19,14 @@ final class RoutingCases {
             Call.of("HEAD", "/health"),
             answer -> answer.isJson(200).header("content-length", "15").hasBody("")),
         ApiCase.of(
+            "ready, and no token needed",
+            Call.get("/ready"),
+            answer -> answer.isJson(200).hasBody("{\"status\":\"ready\"}")),
+        ApiCase.of(
+            "ready takes no POST",
+            Call.of("POST", "/ready"),
+            answer -> notAllowed(answer, "GET, HEAD, OPTIONS")),
+        ApiCase.of(
             "health takes no POST",
             Call.of("POST", "/health"),
             answer -> notAllowed(answer, "GET, HEAD, OPTIONS")),

@@ -56,14 +56,13 @@ final class Refusals {
   Refused of(TokenRejectedException rejection) {
     Reason reason = rejection.reason();
     String text = reason.clientText();
-    String member = ",\"reason\":\"" + reason.label() + "\"";
     String error = ", error=\"" + reason.rfc6750Error() + "\", error_description=\"" + text + "\"";
     if (reason == Reason.INSUFFICIENT_SCOPE) {
       String scope = ", scope=\"" + String.join(" ", rejection.requiredScopes()) + "\"";
       return refused(
-          403, "insufficient-scope", "Not allowed", text, member, challenge(error + scope));
+          403, "insufficient-scope", "Not allowed", text, reason.label(), challenge(error + scope));
     }
-    return refused(401, "invalid-token", "Token refused", text, member, challenge(error));
+    return refused(401, "invalid-token", "Token refused", text, reason.label(), challenge(error));
   }
 
   Refused of(KeysUnavailableException fault) {
@@ -81,7 +80,8 @@ final class Refusals {
             "keys-unavailable",
             "Keys unavailable",
             "The issuer's keys are out of reach. Try again later.",
-            ""));
+            ""),
+        "keys_unavailable");
   }
 
   private String challenge(String parameters) {
@@ -93,7 +93,7 @@ final class Refusals {
   }
 
   private static Refused refused(
-      int status, String type, String title, String detail, String extra, String challenge) {
+      int status, String type, String title, String detail, String reason, String challenge) {
     return new Refused(
         status,
         Map.of(
@@ -103,12 +103,13 @@ final class Refusals {
             "no-store",
             "www-authenticate",
             challenge),
-        problem(status, type, title, detail, extra));
+        problem(status, type, title, detail, reason),
+        reason.isEmpty() ? type.replace('-', '_') : reason);
   }
 
   // Every argument is a text of this class or of Reason, so none needs escaping.
   private static String problem(
-      int status, String type, String title, String detail, String extra) {
+      int status, String type, String title, String detail, String reason) {
     return "{\"type\":\"urn:gatepost:problem:"
         + type
         + "\",\"title\":\""
@@ -118,7 +119,7 @@ final class Refusals {
         + ",\"detail\":\""
         + detail
         + "\""
-        + extra
+        + (reason.isEmpty() ? "" : ",\"reason\":\"" + reason + "\"")
         + "}";
   }
 }

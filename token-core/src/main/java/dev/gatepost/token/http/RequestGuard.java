@@ -64,8 +64,11 @@ public final class RequestGuard {
    * @param status the HTTP status: 400, 401, 403 or 503
    * @param headers the headers to send, at most one value a name
    * @param body an {@code application/problem+json} document (RFC 9457), in JSON
+   * @param label why, for metrics: the {@link dev.gatepost.token.Reason#label} of a refused token,
+   *     or {@code unauthorized}, {@code invalid_request}, {@code keys_unavailable}
    */
-  public record Refused(int status, Map<String, String> headers, String body) implements Decision {
+  public record Refused(int status, Map<String, String> headers, String body, String label)
+      implements Decision {
     public Refused {
       headers = Map.copyOf(headers);
     }
