@@ -1,0 +1,5 @@
+/** Measuring side by side. */
+@NullMarked
+package dev.gatepost.benchmarks;
+
+import org.jspecify.annotations.NullMarked;
