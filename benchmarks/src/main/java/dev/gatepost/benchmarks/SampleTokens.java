@@ -1,0 +1,88 @@
+package dev.gatepost.benchmarks;
+
+import java.security.PublicKey;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jose4j.jwk.EcJwkGenerator;
+import org.jose4j.jwk.JsonWebKey;
+import org.jose4j.jwk.OctetKeyPairJsonWebKey;
+import org.jose4j.jwk.OkpJwkGenerator;
+import org.jose4j.jwk.PublicJsonWebKey;
+import org.jose4j.jwk.RsaJwkGenerator;
+import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.keys.EllipticCurves;
+import org.jose4j.lang.JoseException;
+
+/** Tokens of one key, shaped as Okta's access tokens are. */
+public final class SampleTokens {
+  /** The issuer of all tokens. */
+  public static final String ISSUER = "https://dev-123456.okta.com/oauth2/default";
+
+  /** The audience of all tokens. */
+  public static final String AUDIENCE = "api://default";
+
+  private final String algorithm;
+  private final PublicJsonWebKey key;
+
+  private SampleTokens(String algorithm, PublicJsonWebKey key) {
+    this.algorithm = algorithm;
+    this.key = key;
+    key.setKeyId("q-wHNuXXzYAxyBnbRmXpbRbrkZmyPXbcnfqLcJxcPUk");
+    key.setUse("sig");
+    key.setAlgorithm(algorithm);
+  }
+
+  /** With a new key for {@code RS256}, {@code ES256} or {@code EdDSA}. */
+  public static SampleTokens of(String algorithm) throws JoseException {
+    PublicJsonWebKey key =
+        switch (algorithm) {
+          case "RS256" -> RsaJwkGenerator.generateJwk(2048);
+          case "ES256" -> EcJwkGenerator.generateJwk(EllipticCurves.P256);
+          case "EdDSA" -> OkpJwkGenerator.generateJwk(OctetKeyPairJsonWebKey.SUBTYPE_ED25519);
+          default -> throw new IllegalArgumentException(algorithm);
+        };
+    return new SampleTokens(algorithm, key);
+  }
+
+  /** The key set of the issuer: this key alone. */
+  public String jwks() {
+    return "{\"keys\":[" + key.toJson(JsonWebKey.OutputControlLevel.PUBLIC_ONLY) + "]}";
+  }
+
+  /** The public key. */
+  public PublicKey publicKey() {
+    return key.getPublicKey();
+  }
+
+  /** The key's id. */
+  public String keyId() {
+    return key.getKeyId();
+  }
+
+  /** A good token, valid for a day from now; another for each number. */
+  public String token(int number) throws JoseException {
+    long now = Instant.now().getEpochSecond();
+    String claims =
+        """
+        {"ver":1,"jti":"AT.%016dT9m2kXvQ3nH5pLw8yRz1bC4dE6fG7hJ0","iss":"%s","aud":"%s",\
+        "iat":%d,"exp":%d,"cid":"0oa1x2y3z4A5b6C7d8E9","uid":"00u1x2y3z4A5b6C7d8E9",\
+        "scp":["openid","profile","messages:write"],"auth_time":%d,"sub":"ada@example.com"}"""
+            .formatted(number, ISSUER, AUDIENCE, now, now + 86_400, now);
+    JsonWebSignature jws = new JsonWebSignature();
+    jws.setKey(key.getPrivateKey());
+    jws.setAlgorithmHeaderValue(algorithm);
+    jws.setKeyIdHeaderValue(key.getKeyId());
+    jws.setPayload(claims);
+    return jws.getCompactSerialization();
+  }
+
+  /** Many good tokens, all different. */
+  public List<String> tokens(int count) throws JoseException {
+    List<String> tokens = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      tokens.add(token(i));
+    }
+    return List.copyOf(tokens);
+  }
+}

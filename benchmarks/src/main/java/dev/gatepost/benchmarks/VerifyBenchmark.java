@@ -1,0 +1,89 @@
+package dev.gatepost.benchmarks;
+
+import dev.gatepost.token.KeySource;
+import dev.gatepost.token.TokenVerifier;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jose4j.jwa.AlgorithmConstraints;
+import org.jose4j.jwk.JsonWebKeySet;
+import org.jose4j.jwt.consumer.JwtConsumer;
+import org.jose4j.jwt.consumer.JwtConsumerBuilder;
+import org.jose4j.keys.resolvers.JwksVerificationKeyResolver;
+
+/** What a verification costs over the signature check alone, and what it costs others. */
+public final class VerifyBenchmark {
+  private static final int TOKENS = 64;
+
+  private VerifyBenchmark() {}
+
+  /**
+   * Measures and prints.
+   *
+   * @param args the algorithms, none for all of {@code RS256 ES256 EdDSA}
+   */
+  public static void main(String[] args) throws Exception {
+    List<String> algorithms = args.length == 0 ? List.of("RS256", "ES256", "EdDSA") : List.of(args);
+    for (String algorithm : algorithms) {
+      measure(algorithm);
+    }
+  }
+
+  private static void measure(String algorithm) throws Exception {
+    SampleTokens samples = SampleTokens.of(algorithm);
+    List<String> tokens = samples.tokens(TOKENS);
+    List<Contestant> contestants = new ArrayList<>();
+    contestants.add(raw(algorithm, samples, tokens));
+    contestants.add(gatepost(samples, tokens));
+    contestants.add(jose4j(algorithm, samples, tokens));
+    int operations = algorithm.equals("RS256") ? 2_000 : 200;
+    Map<String, Contest.Result> results = new Contest(30, operations).run(contestants);
+    double floor = results.get("raw").minimum();
+    results.forEach(
+        (name, result) ->
+            System.out.printf(
+                "%s %-12s %s, over raw %+.2f µs%n",
+                algorithm, name, result, result.minimum() - floor));
+  }
+
+  private static Contestant raw(String algorithm, SampleTokens samples, List<String> tokens)
+      throws Exception {
+    RawSignature raw = new RawSignature(algorithm, samples.publicKey(), null);
+    Turns<RawSignature.Signed> turns = new Turns<>(tokens.stream().map(raw::parse).toList());
+    return new Contestant("raw", () -> require(raw.verify(turns.next())));
+  }
+
+  private static Contestant gatepost(SampleTokens samples, List<String> tokens) {
+    TokenVerifier verifier =
+        TokenVerifier.builder()
+            .issuer(SampleTokens.ISSUER)
+            .audience(SampleTokens.AUDIENCE)
+            .keys(KeySource.ofJwks(samples.jwks()))
+            .build();
+    Turns<String> turns = new Turns<>(tokens);
+    return new Contestant("gatepost", () -> verifier.verify(turns.next()));
+  }
+
+  private static Contestant jose4j(String algorithm, SampleTokens samples, List<String> tokens)
+      throws Exception {
+    JwtConsumer consumer =
+        new JwtConsumerBuilder()
+            .setExpectedIssuer(SampleTokens.ISSUER)
+            .setExpectedAudience(SampleTokens.AUDIENCE)
+            .setRequireExpirationTime()
+            .setRequireSubject()
+            .setJwsAlgorithmConstraints(AlgorithmConstraints.ConstraintType.PERMIT, algorithm)
+            .setVerificationKeyResolver(
+                new JwksVerificationKeyResolver(new JsonWebKeySet(samples.jwks()).getJsonWebKeys()))
+            .build();
+    Turns<String> turns = new Turns<>(tokens);
+    return new Contestant("jose4j", () -> consumer.processToClaims(turns.next()));
+  }
+
+  private static Boolean require(boolean good) {
+    if (!good) {
+      throw new IllegalStateException("a good signature was refused");
+    }
+    return good;
+  }
+}
