@@ -2,16 +2,12 @@ package dev.gatepost.token;
 
 import dev.gatepost.token.KeyReport.State;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** Keys in a file, read again when it changes. */
@@ -21,27 +17,40 @@ final class FileKeySource extends KeySource {
   private static final System.Logger LOG = System.getLogger(KeySource.class.getName());
 
   private final Path file;
-  private final InstantSource time;
-  private final AtomicLong lastCheckMillis;
+  private final Content content;
+  private final SteadyTime time;
+  private final AtomicBoolean reading = new AtomicBoolean();
+  private volatile Instant nextCheck;
   private volatile Loaded loaded;
+
+  /** What is in the file now, as far as it matters: a byte too many is as bad as all of them. */
+  @FunctionalInterface
+  interface Content {
+    byte[] read() throws IOException;
+  }
 
   /** What was read last, and what was wrong with what came after it. */
   @SuppressWarnings("ArrayRecordComponent") // The records are never compared.
   private record Loaded(byte[] content, Jwks jwks, Instant readAt, @Nullable String problem) {}
 
-  FileKeySource(Path file, InstantSource time) {
+  FileKeySource(Path file, Content content, SteadyTime time) {
     this.file = file;
+    this.content = content;
     this.time = time;
-    Instant now = time.instant();
-    this.lastCheckMillis = new AtomicLong(now.toEpochMilli());
+    this.nextCheck = time.instant().plus(CHECK_EVERY);
+    Instant readAt = time.wallClock();
     try {
-      byte[] content = read();
-      this.loaded = new Loaded(content, Jwks.parse(content), now, null);
+      byte[] bytes = content.read();
+      this.loaded = new Loaded(bytes, Jwks.parse(bytes), readAt, null);
     } catch (IOException e) {
       throw new IllegalArgumentException(file + ": " + describe(e));
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(file + ": " + e.getMessage());
     }
+  }
+
+  static FileKeySource of(Path file) {
+    return new FileKeySource(file, new BoundedFile(file)::read, SteadyTime.system());
   }
 
   @Override
@@ -64,26 +73,29 @@ final class FileKeySource extends KeySource {
     return current().jwks().keys().find(keyId, algorithm);
   }
 
+  // One reader at a time: none can put what it read before what another read later, and a file
+  // system that hangs holds no more than one caller.
   private Loaded current() {
-    Instant now = time.instant();
-    long last = lastCheckMillis.get();
-    long passed = now.toEpochMilli() - last;
-    // Also when the clock was put back.
-    boolean due = passed >= CHECK_EVERY.toMillis() || passed < 0;
-    if (due && lastCheckMillis.compareAndSet(last, now.toEpochMilli())) {
-      loaded = readAgain(loaded, now);
+    if (!time.instant().isBefore(nextCheck) && reading.compareAndSet(false, true)) {
+      try {
+        nextCheck = time.instant().plus(CHECK_EVERY);
+        loaded = readAgain(loaded);
+      } finally {
+        reading.set(false);
+      }
     }
     return loaded;
   }
 
   // The content is compared, and not the time of change: that may be too coarse to tell.
-  private Loaded readAgain(Loaded before, Instant now) {
+  private Loaded readAgain(Loaded before) {
+    Instant readAt = time.wallClock();
     try {
-      byte[] content = read();
-      if (Arrays.equals(content, before.content())) {
+      byte[] bytes = content.read();
+      if (Arrays.equals(bytes, before.content())) {
         return new Loaded(before.content(), before.jwks(), before.readAt(), null);
       }
-      return new Loaded(content, Jwks.parse(content), now, null);
+      return new Loaded(bytes, Jwks.parse(bytes), readAt, null);
     } catch (IOException e) {
       return keep(before, describe(e));
     } catch (IllegalArgumentException e) {
@@ -101,16 +113,6 @@ final class FileKeySource extends KeySource {
           before.readAt());
     }
     return new Loaded(before.content(), before.jwks(), before.readAt(), problem);
-  }
-
-  private byte[] read() throws IOException {
-    // Anything else might be endless, or wait for someone to write.
-    if (!Files.isRegularFile(file)) {
-      throw new NoSuchFileException(file.toString());
-    }
-    try (InputStream in = Files.newInputStream(file)) {
-      return in.readNBytes(Jwks.MAX_SIZE + 1);
-    }
   }
 
   private static String describe(IOException e) {

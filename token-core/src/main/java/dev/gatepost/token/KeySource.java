@@ -54,7 +54,7 @@ public abstract sealed class KeySource permits StaticKeySource, FileKeySource, R
    * @throws IllegalArgumentException as {@link #ofJwks}, and if the file can't be read now
    */
   public static KeySource ofFile(Path jwks) {
-    return new FileKeySource(jwks, InstantSource.system());
+    return FileKeySource.of(jwks);
   }
 
   /** As {@link #remote(URI, RemoteKeySettings)}, with the settings' defaults. */

@@ -7,16 +7,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.gatepost.token.KeyReport.State;
 import dev.gatepost.token.testkit.TestIssuer;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Timeout(60)
 class FileKeySourceTest {
   private static final TestIssuer FIRST = TestIssuer.create("first");
   private static final TestIssuer SECOND = TestIssuer.create("second");
@@ -123,13 +128,137 @@ class FileKeySourceTest {
   }
 
   @Test
-  void looks_again_at_once_when_the_clock_is_put_back() throws Exception {
+  void looks_again_no_later_when_the_clock_is_put_back() throws Exception {
     KeySource keys = source();
     Files.writeString(file, SECOND.jwks());
 
-    time.pass(Duration.ofHours(-1));
+    time.putClock(Duration.ofHours(-1));
+    time.pass(FileKeySource.CHECK_EVERY);
 
     assertThat(keys.find("second", Algorithm.RS256).keyId()).isEqualTo("second");
+  }
+
+  @Test
+  void does_not_put_what_was_read_before_what_was_read_later() throws Exception {
+    CountDownLatch reading = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    KeySource keys =
+        source(
+            () -> {
+              byte[] content = new BoundedFile(file).read();
+              if (Thread.currentThread().getName().equals("slow")) {
+                reading.countDown();
+                awaitUninterrupted(goOn);
+              }
+              return content;
+            });
+    time.pass(FileKeySource.CHECK_EVERY);
+    Thread slow = new Thread(keys::load, "slow");
+    slow.start();
+    reading.await();
+    Files.writeString(file, SECOND.jwks());
+
+    time.pass(FileKeySource.CHECK_EVERY);
+    keys.load();
+    goOn.countDown();
+    slow.join();
+    time.pass(FileKeySource.CHECK_EVERY.minusMillis(1));
+
+    assertThat(keys.find("second", Algorithm.RS256).keyId()).isEqualTo("second");
+  }
+
+  @Test
+  void a_file_system_that_hangs_holds_one_caller_and_the_keys_serve_all_others() throws Exception {
+    CountDownLatch reading = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    KeySource keys =
+        source(
+            () -> {
+              if (Thread.currentThread().getName().equals("slow")) {
+                reading.countDown();
+                awaitUninterrupted(goOn);
+              }
+              return new BoundedFile(file).read();
+            });
+    time.pass(FileKeySource.CHECK_EVERY);
+    Thread slow = new Thread(keys::load, "slow");
+    slow.start();
+    reading.await();
+
+    time.pass(Duration.ofHours(1));
+
+    assertThat(keys.find("first", Algorithm.RS256).keyId()).isEqualTo("first");
+    goOn.countDown();
+    slow.join();
+  }
+
+  @Test
+  void a_caller_that_is_interrupted_does_no_harm_to_what_is_read() throws Exception {
+    KeySource keys = source();
+    Files.writeString(file, SECOND.jwks());
+    time.pass(FileKeySource.CHECK_EVERY);
+
+    Thread.currentThread().interrupt();
+    keys.load();
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(keys.report().problem()).isEmpty();
+    assertThat(keys.find("second", Algorithm.RS256).keyId()).isEqualTo("second");
+  }
+
+  @Test
+  void a_failure_of_the_machine_does_not_end_all_reading() throws Exception {
+    AtomicBoolean broken = new AtomicBoolean();
+    KeySource keys =
+        source(
+            () -> {
+              if (broken.get()) {
+                throw new StackOverflowError("the JVM's");
+              }
+              return new BoundedFile(file).read();
+            });
+    broken.set(true);
+    time.pass(FileKeySource.CHECK_EVERY);
+    assertThatThrownBy(keys::load).hasMessage("the JVM's");
+    broken.set(false);
+    Files.writeString(file, SECOND.jwks());
+
+    time.pass(FileKeySource.CHECK_EVERY);
+
+    assertThat(keys.find("second", Algorithm.RS256).keyId()).isEqualTo("second");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      ints = {
+        0xff, // never in UTF-8
+        0x80, // continues nothing
+        0xc3 // is continued by nothing
+      })
+  void refuses_what_is_not_utf_8(int octet) throws Exception {
+    byte[] bytes = FIRST.jwks().replace("first", "fir?t").getBytes(StandardCharsets.US_ASCII);
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = bytes[i] == '?' ? (byte) octet : bytes[i];
+    }
+    Files.write(file, bytes);
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> KeySource.ofFile(file))
+        .withMessageContaining("keys.json: the JWKS is not valid UTF-8");
+  }
+
+  @Test
+  void refuses_a_byte_order_mark() throws Exception {
+    Files.writeString(file, "\ufeff" + FIRST.jwks());
+
+    assertThatIllegalArgumentException().isThrownBy(() -> KeySource.ofFile(file));
+  }
+
+  @Test
+  void reads_of_a_large_file_one_byte_too_many_and_no_more() throws Exception {
+    Files.write(file, new byte[Jwks.MAX_SIZE + 100_000]);
+
+    assertThat(new BoundedFile(file).read()).hasSize(Jwks.MAX_SIZE + 1);
   }
 
   @Test
@@ -173,7 +302,19 @@ class FileKeySourceTest {
   }
 
   private KeySource source() {
-    return new FileKeySource(file, time);
+    return source(new BoundedFile(file)::read);
+  }
+
+  private KeySource source(FileKeySource.Content content) {
+    return new FileKeySource(file, content, time.steady());
+  }
+
+  private static void awaitUninterrupted(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static void assertUnknown(KeySource keys, String keyId) {
