@@ -3,7 +3,6 @@ package dev.gatepost.token;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +17,7 @@ final class Discovery implements KeyFetch {
   private final String issuer;
   private final URI document;
   private final HttpGet http;
-  private final InstantSource time;
+  private final SteadyTime time;
   private volatile @Nullable Found found;
 
   /** Where the keys are, as the configuration said. */
@@ -29,7 +28,7 @@ final class Discovery implements KeyFetch {
    *
    * @throws IllegalArgumentException if the issuer is no address that keys may be fetched from
    */
-  Discovery(String issuer, HttpGet http, InstantSource time) {
+  Discovery(String issuer, HttpGet http, SteadyTime time) {
     this.issuer = issuer;
     this.document = documentOf(issuer);
     this.http = http;
@@ -52,12 +51,12 @@ final class Discovery implements KeyFetch {
   }
 
   @Override
-  public Fetched fetch(@Nullable Fetched known) throws FetchFailedException {
+  public Fetched fetch(@Nullable Fetched known) throws FetchFailedException, InterruptedException {
     Instant now = time.instant();
     Found at = found;
     // A failed attempt leaves nothing behind, so that the next one looks whether the keys moved.
     found = null;
-    if (at == null || now.isBefore(at.at()) || !now.isBefore(at.at().plus(READ_AGAIN))) {
+    if (at == null || !now.isBefore(at.at().plus(READ_AGAIN))) {
       at = new Found(new JwksFetch(http, readAddress()), now);
     }
     Fetched fetched = at.keys().fetch(known);
@@ -65,7 +64,7 @@ final class Discovery implements KeyFetch {
     return fetched;
   }
 
-  private URI readAddress() throws FetchFailedException {
+  private URI readAddress() throws FetchFailedException, InterruptedException {
     Map<String, @Nullable Object> configuration = read();
     // §4.3: else any issuer could speak for another.
     if (!issuer.equals(configuration.get("issuer"))) {
@@ -86,7 +85,7 @@ final class Discovery implements KeyFetch {
     }
   }
 
-  private Map<String, @Nullable Object> read() throws FetchFailedException {
+  private Map<String, @Nullable Object> read() throws FetchFailedException, InterruptedException {
     byte[] body = http.send(document, "application/json", null).body();
     try {
       return StrictJson.parse(body);

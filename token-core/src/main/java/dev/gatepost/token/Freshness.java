@@ -19,8 +19,10 @@ final class Freshness {
   /** Where the issuer says nothing. */
   static final Duration DEFAULT = Duration.ofMinutes(5);
 
-  private static final String MAX_AGE = "max-age=";
-  private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
+  private static final Pattern DIGITS = Pattern.compile("\\d+");
+  // RFC 9111 §1.2.2: a greater number counts as a great one.
+  private static final int MAX_DIGITS = 9;
+  private static final Duration GREATEST = Duration.ofSeconds(999_999_999);
 
   private Freshness() {}
 
@@ -30,32 +32,39 @@ final class Freshness {
    *
    * @param cacheControl the values of {@code Cache-Control}
    * @param age the value of {@code Age}: how long a cache on the way has kept the answer already
+   * @param unsaid for how long it may be kept if the issuer says nothing
    */
-  static Duration of(List<String> cacheControl, Optional<String> age) {
+  static Duration of(List<String> cacheControl, Optional<String> age, Duration unsaid) {
     Duration lifetime =
         cacheControl.stream()
             .flatMap(value -> Stream.of(value.split(",")))
             .map(directive -> lifetime(directive.strip().toLowerCase(Locale.ROOT)))
             .filter(Objects::nonNull)
             .min(Duration::compareTo)
-            .orElse(DEFAULT);
-    return clamp(lifetime.minus(age.map(Freshness::seconds).orElse(Duration.ZERO)));
+            .orElse(unsaid);
+    // RFC 9111 §5.1: of several ages the first holds, and one that can't be read does not.
+    Duration passed = age.flatMap(text -> seconds(text.split(",", 2)[0])).orElse(Duration.ZERO);
+    return clamp(lifetime.minus(passed));
   }
 
   private static @Nullable Duration lifetime(String directive) {
     if (directive.equals("no-store") || directive.equals("no-cache")) {
       return Duration.ZERO;
     }
-    return directive.startsWith(MAX_AGE)
-        ? seconds(directive.substring(MAX_AGE.length()).replace("\"", ""))
-        : null;
+    String[] parts = directive.split("=", 2);
+    if (!parts[0].strip().equals("max-age")) {
+      return null;
+    }
+    return seconds(parts[parts.length - 1].replace("\"", "")).orElse(Duration.ZERO);
   }
 
-  private static Duration seconds(String text) {
+  private static Optional<Duration> seconds(String text) {
     String digits = text.strip();
-    return SECONDS.matcher(digits).matches()
-        ? Duration.ofSeconds(Long.parseLong(digits))
-        : Duration.ZERO;
+    if (!DIGITS.matcher(digits).matches()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        digits.length() > MAX_DIGITS ? GREATEST : Duration.ofSeconds(Long.parseLong(digits)));
   }
 
   private static Duration clamp(Duration lifetime) {

@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Keys that were fetched, and until when they are good for what.
+ * Keys that were fetched, and until when they are good for what, by a time that does not go back.
  *
- * @param fetchedAt when the issuer was asked for them
+ * @param fetchedAt when the issuer was asked for them, by the wall clock
  * @param refreshAt from when on they had better be fetched again
  * @param freshUntil when they cease to be fresh
  * @param usableUntil when they may no longer be used at all
@@ -18,16 +18,15 @@ record HeldKeys(
     Instant refreshAt,
     Instant freshUntil,
     Instant usableUntil) {
-  // A clock is put right by less than this without being put back.
-  private static final Duration CLOCK_JITTER = Duration.ofSeconds(10);
 
-  static HeldKeys of(Fetched fetched, Instant at, RemoteKeySettings settings) {
+  static HeldKeys of(
+      Fetched fetched, Instant asked, Instant fetchedAt, RemoteKeySettings settings) {
     Duration granted = fetched.freshFor();
     Duration fresh = granted.compareTo(settings.maxFresh()) > 0 ? settings.maxFresh() : granted;
-    Instant freshUntil = at.plus(fresh);
+    Instant freshUntil = asked.plus(fresh);
     return new HeldKeys(
         fetched,
-        at,
+        fetchedAt,
         freshUntil.minus(fresh.dividedBy(5)),
         freshUntil,
         freshUntil.plus(settings.maxStale()));
@@ -38,7 +37,7 @@ record HeldKeys(
   }
 
   KeyReport.State state(Instant now) {
-    if (now.isBefore(freshUntil) && !now.isBefore(fetchedAt.minus(CLOCK_JITTER))) {
+    if (now.isBefore(freshUntil)) {
       return KeyReport.State.FRESH;
     }
     return now.isBefore(usableUntil) ? KeyReport.State.STALE : KeyReport.State.EXPIRED;

@@ -1,20 +1,16 @@
 package dev.gatepost.token;
 
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.BodySubscribers;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,16 +22,15 @@ final class HttpGet {
   static final int NOT_MODIFIED = 304;
 
   private final Duration timeout;
-  private final Optional<SSLContext> tls;
-  private volatile @Nullable HttpClient client;
+  private final RenewedClient client;
 
-  private HttpGet(Duration timeout, Optional<SSLContext> tls) {
+  private HttpGet(Duration timeout, RenewedClient client) {
     this.timeout = timeout;
-    this.tls = tls;
+    this.client = client;
   }
 
   static HttpGet of(RemoteKeySettings settings) {
-    return new HttpGet(settings.timeout(), settings.tls());
+    return new HttpGet(settings.timeout(), new RenewedClient(settings.tls()));
   }
 
   /**
@@ -44,31 +39,52 @@ final class HttpGet {
    * @param accept the media types that are understood
    * @param etag of what is at hand, or null
    * @return an answer of 200, or, if there was an etag, of 304
+   * @throws InterruptedException if this thread is told to stop; the exchange is then given up
    */
   HttpResponse<byte[]> send(URI address, String accept, @Nullable String etag)
-      throws FetchFailedException {
-    HttpRequest.Builder request = HttpRequest.newBuilder(address).header("Accept", accept);
-    if (etag != null) {
-      request.header("If-None-Match", etag);
-    }
-    HttpResponse<byte[]> response = await(client().sendAsync(request.build(), HttpGet::body));
+      throws FetchFailedException, InterruptedException {
+    HttpResponse<byte[]> response = await(start(request(address, accept, etag)));
     int status = response.statusCode();
     if (status != OK && (status != NOT_MODIFIED || etag == null)) {
       throw new FetchFailedException("the answer has status " + status + ", not 200");
     }
+    requirePlain(response);
     return response;
   }
 
-  private HttpResponse<byte[]> await(CompletableFuture<HttpResponse<byte[]>> exchange)
+  private static HttpRequest request(URI address, String accept, @Nullable String etag) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(address)
+            .header("Accept", accept)
+            // RFC 9110 §12.5.3: without it, any coding would do. None that inflates is wanted.
+            .header("Accept-Encoding", "identity");
+    if (etag != null) {
+      request.header("If-None-Match", etag);
+    }
+    return request.build();
+  }
+
+  private CompletableFuture<HttpResponse<byte[]>> start(HttpRequest request)
       throws FetchFailedException {
     try {
-      return exchange.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+      return client.get().sendAsync(request, HttpGet::body);
+    } catch (RuntimeException e) {
+      // No file handle left for a client, or, on JDK 17, a client whose thread has died.
+      client.failed();
+      throw new FetchFailedException(describe(e));
+    }
+  }
+
+  private HttpResponse<byte[]> await(CompletableFuture<HttpResponse<byte[]>> exchange)
+      throws FetchFailedException, InterruptedException {
+    try {
+      HttpResponse<byte[]> response = exchange.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+      client.answered();
+      return response;
     } catch (TimeoutException e) {
       throw new FetchFailedException("no whole answer within " + timeout.toMillis() + " ms");
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new FetchFailedException("interrupted");
     } catch (ExecutionException e) {
+      client.failed();
       throw new FetchFailedException(describe(e.getCause()));
     } finally {
       // The client's own time-outs end with the headers: a body could drip for ever.
@@ -93,30 +109,11 @@ final class HttpGet {
         : BodySubscribers.replacing(new byte[0]);
   }
 
-  // Made late, since it starts a thread. One fetch at a time is under way, so one thread is here.
-  HttpClient client() {
-    HttpClient made = client;
-    if (made == null) {
-      made = newClient();
-      client = made;
+  // Else its bytes would pass for broken text, and an operator would look in the wrong place.
+  private static void requirePlain(HttpResponse<?> response) throws FetchFailedException {
+    String coding = response.headers().firstValue("Content-Encoding").orElse("identity").strip();
+    if (!coding.isEmpty() && !coding.equalsIgnoreCase("identity")) {
+      throw new FetchFailedException("the answer is encoded, which was not asked for");
     }
-    return made;
-  }
-
-  private HttpClient newClient() {
-    HttpClient.Builder builder =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .sslParameters(protocols());
-    tls.ifPresent(builder::sslContext);
-    return builder.build();
-  }
-
-  // Said here, for AWS Lambda's Java runtime switches TLS 1.0 and 1.1 on again.
-  private static SSLParameters protocols() {
-    SSLParameters parameters = new SSLParameters();
-    parameters.setProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
-    return parameters;
   }
 }

@@ -21,20 +21,26 @@ final class JwksFetch implements KeyFetch {
   }
 
   @Override
-  public Fetched fetch(@Nullable Fetched known) throws FetchFailedException {
+  public Fetched fetch(@Nullable Fetched known) throws FetchFailedException, InterruptedException {
     Fetched same = known != null && known.from().equals(address) ? known : null;
     HttpResponse<byte[]> answer =
         http.send(
             address,
             "application/jwk-set+json, application/json",
             same == null ? null : same.etag());
-    Duration freshFor =
-        Freshness.of(
-            answer.headers().allValues("Cache-Control"), answer.headers().firstValue("Age"));
     if (same != null && answer.statusCode() == HttpGet.NOT_MODIFIED) {
-      return same.confirmed(freshFor);
+      // RFC 9111 §4.3.4: what the confirmation does not repeat still holds.
+      return same.confirmed(freshFor(answer.headers(), same.freshFor()));
     }
-    return new Fetched(parse(answer.body()), address, etag(answer.headers()), freshFor);
+    return new Fetched(
+        parse(answer.body()),
+        address,
+        etag(answer.headers()),
+        freshFor(answer.headers(), Freshness.DEFAULT));
+  }
+
+  private static Duration freshFor(HttpHeaders headers, Duration unsaid) {
+    return Freshness.of(headers.allValues("Cache-Control"), headers.firstValue("Age"), unsaid);
   }
 
   private static Jwks parse(byte[] body) throws FetchFailedException {

@@ -12,8 +12,10 @@ interface KeyFetch {
    * Gets the keys, or has the issuer confirm those that are known.
    *
    * @param known what an earlier call returned, or null
+   * @throws FetchFailedException if they can't be had; whoever asks next will fare no better
+   * @throws InterruptedException if this thread is told to stop; that says nothing of the issuer
    */
-  Fetched fetch(@Nullable Fetched known) throws FetchFailedException;
+  Fetched fetch(@Nullable Fetched known) throws FetchFailedException, InterruptedException;
 
   /**
    * Keys as the issuer gave them.

@@ -26,7 +26,10 @@ public record KeyReport(
     NOT_LOADED,
     /** The keys are current. */
     FRESH,
-    /** The keys are used although they could not be fetched or read anew. */
+    /**
+     * The keys are no longer fresh. They are used while they can't be fetched or read anew, as the
+     * problem then says; without one, nobody has asked for them lately.
+     */
     STALE,
     /** The keys could not be fetched for so long that they are no longer used. */
     EXPIRED

@@ -2,7 +2,6 @@ package dev.gatepost.token;
 
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
@@ -63,8 +62,10 @@ public abstract sealed class KeySource permits StaticKeySource, FileKeySource, R
   }
 
   /**
-   * The keys at an address, fetched when they are first asked for, and kept. What the issuer may
-   * expect of us, and we of it, is told at {@link RemoteKeySettings}.
+   * The keys at an address, fetched when they are first asked for, and kept. A key that the issuer
+   * takes back is refused at most {@link RemoteKeySettings#maxFresh} later, and {@link
+   * RemoteKeySettings#maxStale} beyond that if the issuer can't be reached: two days with the
+   * defaults, in the worst case. {@link RemoteKeySettings} tells the rest, and who waits when.
    *
    * @param jwks the address of the JWKS: {@code https}, or {@code http} on the loopback
    * @throws IllegalArgumentException if the address is not such a one; nothing is fetched here
@@ -82,14 +83,15 @@ public abstract sealed class KeySource permits StaticKeySource, FileKeySource, R
   /**
    * As {@link #remote(URI, RemoteKeySettings)}, where the address is what the issuer's
    * configuration says (OpenID Connect Discovery 1.0 §4). The configuration must be of that very
-   * issuer, and is read again every day and after the keys could not be fetched.
+   * issuer, and is read again every day and after the keys could not be fetched: keys that an
+   * issuer moves to another address should be gone from the old one.
    *
    * @param issuer the issuer, as it stands in {@code iss}: an {@code https} URL without query, or
    *     an {@code http} one on the loopback
    * @throws IllegalArgumentException if the issuer is not such a one; nothing is fetched here
    */
   public static KeySource discover(String issuer, RemoteKeySettings settings) {
-    Discovery discovery = new Discovery(issuer, HttpGet.of(settings), InstantSource.system());
+    Discovery discovery = new Discovery(issuer, HttpGet.of(settings), SteadyTime.system());
     return RemoteKeySource.of(discovery.document(), discovery, settings);
   }
 

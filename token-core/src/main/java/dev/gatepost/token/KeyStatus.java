@@ -30,8 +30,9 @@ record KeyStatus(@Nullable HeldKeys held, @Nullable Outage outage) {
     }
     return switch (state(now)) {
       case FRESH -> held != null && now.isBefore(held.refreshAt()) ? Need.NONE : Need.SOON;
-      // Once it is known that the issuer fails, nobody has to wait to learn it again.
-      case STALE -> outage == null ? Need.NOW : Need.SOON;
+      // While it is known that the issuer fails, nobody has to wait to learn it again. But what an
+      // attempt of long ago has shown says nothing of whether a key has been taken back since.
+      case STALE -> outage != null && outage.isRecent(now) ? Need.SOON : Need.NOW;
       case NOT_LOADED, EXPIRED -> Need.NOW;
     };
   }

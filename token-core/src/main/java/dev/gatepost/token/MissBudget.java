@@ -8,7 +8,8 @@ import java.util.Map;
 /**
  * How often a {@code kid} that is not among the keys may have them fetched. Anyone can make up such
  * a {@code kid}, so all of them share one budget, apart from that of the fetches that are due
- * anyway; and what was looked for in vain is not looked for again at once.
+ * anyway; and what was looked for in vain is not looked for again at once. It goes by a time that
+ * does not go back.
  */
 final class MissBudget {
   static final int IN_A_ROW = 3;
@@ -22,29 +23,22 @@ final class MissBudget {
   /** Whether the {@code kid} was looked for lately, in vain. */
   synchronized boolean isAbsent(String keyId, Instant now) {
     Instant until = absentUntil.get(keyId);
-    return until != null && isAhead(until, ABSENT_FOR, now);
+    return until != null && until.isAfter(now);
   }
 
   /** Remembers that the {@code kid} was looked for in vain. */
   synchronized void rememberAbsent(String keyId, Instant now) {
-    absentUntil.values().removeIf(until -> !isAhead(until, ABSENT_FOR, now));
+    absentUntil.values().removeIf(until -> !until.isAfter(now));
     absentUntil.put(keyId, now.plus(ABSENT_FOR));
   }
 
   /** Takes one fetch out of the budget, if there is one. */
   synchronized boolean take(Instant now) {
-    Duration most = REFILL.multipliedBy(IN_A_ROW);
-    Instant from = isAhead(fullAgainAt, most, now) ? fullAgainAt : now;
-    Instant then = from.plus(REFILL);
-    if (then.isAfter(now.plus(most))) {
+    Instant then = (fullAgainAt.isAfter(now) ? fullAgainAt : now).plus(REFILL);
+    if (then.isAfter(now.plus(REFILL.multipliedBy(IN_A_ROW)))) {
       return false;
     }
     fullAgainAt = then;
     return true;
-  }
-
-  // Further ahead than it can be, it is from before the clock was put back.
-  private static boolean isAhead(Instant instant, Duration most, Instant now) {
-    return instant.isAfter(now) && !instant.isAfter(now.plus(most));
   }
 }

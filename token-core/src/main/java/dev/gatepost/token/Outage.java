@@ -7,7 +7,7 @@ import java.time.Instant;
  * Attempts that failed, one after the other.
  *
  * @param failures how many
- * @param nextAttempt when the next one makes sense
+ * @param nextAttempt when the next one makes sense, by a time that does not go back
  * @param problem why the newest one failed
  */
 record Outage(int failures, Instant nextAttempt, String problem) {
@@ -31,9 +31,11 @@ record Outage(int failures, Instant nextAttempt, String problem) {
 
   /** How long to wait for the next attempt; zero if it may be made. */
   Duration pause(Instant now) {
-    Duration left = Duration.between(now, nextAttempt);
-    // Longer than it can be: the clock was put back.
-    boolean over = left.isNegative() || left.compareTo(LONGEST_PAUSE) > 0;
-    return over ? Duration.ZERO : left;
+    return now.isBefore(nextAttempt) ? Duration.between(now, nextAttempt) : Duration.ZERO;
+  }
+
+  /** Whether it is likely to last: an attempt has failed lately, as it will while any are made. */
+  boolean isRecent(Instant now) {
+    return now.isBefore(nextAttempt.plus(LONGEST_PAUSE));
   }
 }

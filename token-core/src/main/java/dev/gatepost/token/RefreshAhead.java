@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +35,8 @@ final class RefreshAhead {
     if (!isPending && handedOver.compareAndSet(last, new HandedOver(seen, now))) {
       try {
         executor.get().execute(() -> fetch(seen));
-      } catch (RejectedExecutionException e) {
+      } catch (RuntimeException e) {
+        // Full, shut down or broken: the user's executor must not cost a caller its good key.
         fetch(seen);
       }
     }

@@ -4,8 +4,8 @@ import dev.gatepost.token.KeyRefresher.Attempt;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.concurrent.Semaphore;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,22 +13,20 @@ import org.jspecify.annotations.Nullable;
  * at hand; {@link RemoteKeySettings} tells what follows from it.
  */
 final class RemoteKeySource extends KeySource {
-  /** So that a slow issuer and made-up kids can't hold all threads of a server. */
-  static final int MAX_WAITING_FOR_UNKNOWN = 64;
-
   private static final Duration SHORTEST_WAIT = Duration.ofSeconds(1);
 
   private final String origin;
   private final KeyRefresher refresher;
   private final RefreshAhead ahead;
   private final MissBudget misses = new MissBudget();
-  private final Semaphore waitingForUnknown = new Semaphore(MAX_WAITING_FOR_UNKNOWN);
+  private final Semaphore waitingForUnknown;
   private final Duration patience;
-  private final InstantSource time;
+  private final SteadyTime time;
 
-  RemoteKeySource(String origin, KeyFetch fetch, RemoteKeySettings settings, InstantSource time) {
+  RemoteKeySource(String origin, KeyFetch fetch, RemoteKeySettings settings, SteadyTime time) {
     this.origin = origin;
     this.refresher = new KeyRefresher(origin, fetch, settings, time);
+    this.waitingForUnknown = new Semaphore(settings.maxWaiting());
     this.ahead = new RefreshAhead(refresher, settings.executor());
     // A fetch with discovery has two exchanges, each of which keeps the time-out.
     this.patience = settings.timeout().multipliedBy(3);
@@ -36,7 +34,7 @@ final class RemoteKeySource extends KeySource {
   }
 
   static RemoteKeySource of(URI origin, KeyFetch fetch, RemoteKeySettings settings) {
-    return new RemoteKeySource(KeyAddress.show(origin), fetch, settings, InstantSource.system());
+    return new RemoteKeySource(KeyAddress.show(origin), fetch, settings, SteadyTime.system());
   }
 
   @Override
@@ -66,11 +64,7 @@ final class RemoteKeySource extends KeySource {
     switch (status.need(now)) {
       case NONE -> {}
       case SOON -> ahead.refresh(status, now);
-      case NOW -> {
-        if (refresher.tryRefresh(status, () -> true) == Attempt.BUSY) {
-          refresher.await(patience);
-        }
-      }
+      case NOW -> fetchOrWait(status, () -> true, () -> refresher.await(patience));
     }
     return usable(refresher.status());
   }
@@ -89,7 +83,9 @@ final class RemoteKeySource extends KeySource {
     if (keys.knows(keyId) || misses.isAbsent(keyId, now)) {
       return keys;
     }
-    Attempt attempt = fetchOrWait(seen, now);
+    Attempt attempt =
+        fetchOrWait(
+            seen, () -> !seen.isPausing(now) && misses.take(now), () -> awaitForUnknown(seen));
     KeyStatus after = refresher.status();
     KeySet newest = usable(after);
     if (newest.knows(keyId)) {
@@ -104,19 +100,31 @@ final class RemoteKeySource extends KeySource {
     return newest;
   }
 
-  private Attempt fetchOrWait(KeyStatus seen, Instant now) {
-    Attempt attempt = refresher.tryRefresh(seen, () -> !seen.isPausing(now) && misses.take(now));
-    if (attempt == Attempt.BUSY) {
-      if (!waitingForUnknown.tryAcquire()) {
-        throw unavailable(seen, "too many callers wait for keys that are not at hand");
-      }
-      try {
-        refresher.await(patience);
-      } finally {
-        waitingForUnknown.release();
-      }
+  /**
+   * Fetches, or waits for whoever does so already; and fetches after all if that one was
+   * interrupted and nothing has come of it.
+   */
+  private Attempt fetchOrWait(KeyStatus seen, BooleanSupplier allowed, BooleanSupplier wait) {
+    Attempt attempt;
+    do {
+      attempt = refresher.tryRefresh(seen, allowed);
+    } while (attempt == Attempt.BUSY && wait.getAsBoolean());
+    if (attempt == Attempt.BUSY || attempt == Attempt.INTERRUPTED) {
+      throw unavailable(seen, "the end of a fetch was not waited for");
     }
     return attempt;
+  }
+
+  // So that a slow issuer and made-up kids can't hold all threads of a server.
+  private boolean awaitForUnknown(KeyStatus seen) {
+    if (!waitingForUnknown.tryAcquire()) {
+      throw unavailable(seen, "too many callers wait for keys that are not at hand");
+    }
+    try {
+      return refresher.await(patience);
+    } finally {
+      waitingForUnknown.release();
+    }
   }
 
   private KeysUnavailableException unavailable(KeyStatus status, String what) {

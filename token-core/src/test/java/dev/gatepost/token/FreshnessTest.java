@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FreshnessTest {
   @Test
   void is_five_minutes_where_the_issuer_says_nothing() {
-    assertThat(Freshness.of(List.of(), Optional.empty())).isEqualTo(Duration.ofMinutes(5));
+    assertThat(Freshness.of(List.of(), Optional.empty(), Freshness.DEFAULT))
+        .isEqualTo(Duration.ofMinutes(5));
   }
 
   @ParameterizedTest
@@ -37,25 +38,65 @@ class FreshnessTest {
         "max-age=-1|60",
         "max-age=ten|60",
         "max-age=|60",
-        "max-age=9999999999999999999999|60",
+        "max-age|60",
+        "max-age =600|600",
+        "max-age= 600|600",
+        "max-age =10|60",
+        "max-age==600|60",
+        "max-age=6e2|60",
+        "max-age=600.5|60",
+        "max-age=+600|60",
+        "max-age=600;foo|60",
+        "max-age=١٠٠٠|60",
+        "max-age=999999999|86400",
+        "max-age=1000000000|86400",
+        "max-age=9999999999999999999999|86400",
+        "max-age=9999999999999999999999, max-age=600|600",
+        "x-max-age=600|300",
+        "max-age-x=600|300",
+        "no-cache=\"Set-Cookie\", max-age=600|600",
+        "must-revalidate, max-age=600, stale-if-error=999999|600",
         "s-maxage=600|300",
         "public|300",
         ",,|300"
       })
   void keeps_to_the_strictest_directive_within_bounds(String cacheControl, long seconds) {
-    assertThat(Freshness.of(List.of(cacheControl), Optional.empty())).hasSeconds(seconds);
+    assertThat(of(cacheControl, Optional.empty())).hasSeconds(seconds);
   }
 
   @Test
   void reads_every_cache_control_field() {
     List<String> fields = List.of("public", "max-age=600", "max-age=120");
 
-    assertThat(Freshness.of(fields, Optional.empty())).hasSeconds(120);
+    assertThat(Freshness.of(fields, Optional.empty(), Freshness.DEFAULT)).hasSeconds(120);
   }
 
   @ParameterizedTest
-  @CsvSource({"100,500", "539,61", "540,60", "541,60", "9999,60", "soon,600", "-5,600"})
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "100|500",
+        " 100 |500",
+        "539|61",
+        "540|60",
+        "541|60",
+        "9999|60",
+        "99999999999999999999|60",
+        "100, 500|500",
+        "soon|600",
+        "soon, 100|600",
+        "-5|600"
+      })
   void counts_the_time_that_a_cache_on_the_way_has_kept_the_answer(String age, long seconds) {
-    assertThat(Freshness.of(List.of("max-age=600"), Optional.of(age))).hasSeconds(seconds);
+    assertThat(of("max-age=600", Optional.of(age))).hasSeconds(seconds);
+  }
+
+  @Test
+  void counts_that_time_also_where_the_issuer_says_nothing() {
+    assertThat(Freshness.of(List.of(), Optional.of("100"), Freshness.DEFAULT)).hasSeconds(200);
+  }
+
+  private static Duration of(String cacheControl, Optional<String> age) {
+    return Freshness.of(List.of(cacheControl), age, Freshness.DEFAULT);
   }
 }

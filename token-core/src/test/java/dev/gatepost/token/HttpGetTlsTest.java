@@ -65,12 +65,6 @@ class HttpGetTlsTest {
   }
 
   @Test
-  void offers_no_older_version_whatever_the_runtime_has_switched_on() {
-    assertThat(HttpGet.of(patient()).client().sslParameters().getProtocols())
-        .containsExactly("TLSv1.3", "TLSv1.2");
-  }
-
-  @Test
   void an_issuer_behind_tls_can_not_send_us_to_the_loopback_without_it() throws Exception {
     SSLContext tls = tls("ip:127.0.0.1");
     RawServer server = new RawServer(tls.getServerSocketFactory());

@@ -10,8 +10,11 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -34,7 +37,7 @@ class JwksFetchTest {
   }
 
   @Test
-  void gets_the_keys() throws FetchFailedException {
+  void gets_the_keys() throws Exception {
     server.answer(OK + "\r\nCache-Control: max-age=600\r\nETag: \"v1\"", JWKS);
 
     Fetched fetched = fetch.fetch(null);
@@ -46,7 +49,7 @@ class JwksFetchTest {
   }
 
   @Test
-  void asks_for_a_jwks_without_more_than_that() throws FetchFailedException {
+  void asks_for_a_jwks_without_more_than_that() throws Exception {
     server.answer(OK, JWKS);
 
     fetch.fetch(null);
@@ -55,6 +58,7 @@ class JwksFetchTest {
     assertThat(server.requests().get(0))
         .startsWith("GET /keys HTTP/1.1\n")
         .contains("Accept: application/jwk-set+json, application/json\n")
+        .contains("Accept-Encoding: identity\n")
         .doesNotContainIgnoringCase("upgrade")
         .doesNotContainIgnoringCase("if-none-match")
         .doesNotContainIgnoringCase("authorization")
@@ -62,7 +66,7 @@ class JwksFetchTest {
   }
 
   @Test
-  void has_keys_confirmed_that_have_not_changed() throws FetchFailedException {
+  void has_keys_confirmed_that_have_not_changed() throws Exception {
     server.answer(OK + "\r\nETag: W/\"v1\"", JWKS);
     Fetched known = fetch.fetch(null);
     server.answer(c -> c.write("HTTP/1.1 304 Not Modified\r\nCache-Control: max-age=900\r\n\r\n"));
@@ -76,7 +80,19 @@ class JwksFetchTest {
   }
 
   @Test
-  void takes_new_keys_though_old_ones_are_known() throws FetchFailedException {
+  void keeps_to_what_was_granted_where_a_confirmation_grants_nothing_else() throws Exception {
+    server.answer(OK + "\r\nETag: \"v1\"\r\nCache-Control: max-age=90", JWKS);
+    Fetched known = fetch.fetch(null);
+    server.answer(c -> c.write("HTTP/1.1 304 Not Modified\r\n\r\n"));
+
+    Fetched confirmed = fetch.fetch(known);
+
+    assertThat(confirmed.freshFor()).hasSeconds(90);
+    assertThat(confirmed.etag()).isEqualTo("\"v1\"");
+  }
+
+  @Test
+  void takes_new_keys_though_old_ones_are_known() throws Exception {
     server.answer(OK + "\r\nETag: \"v1\"", JWKS);
     Fetched known = fetch.fetch(null);
     server.answer(OK + "\r\nETag: \"v2\"", TestIssuer.create("key-2").jwks());
@@ -89,7 +105,7 @@ class JwksFetchTest {
   }
 
   @Test
-  void does_not_ask_one_address_about_the_keys_of_another() throws FetchFailedException {
+  void does_not_ask_one_address_about_the_keys_of_another() throws Exception {
     server.answer(OK + "\r\nETag: \"v1\"", JWKS);
     Fetched elsewhere =
         new JwksFetch(HttpGet.of(RemoteKeySettings.defaults()), server.uri("/old")).fetch(null);
@@ -101,7 +117,7 @@ class JwksFetchTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"v1", "\"v1", "\"v\"1\"", "\"v1\", \"v2\"", "\"\u00e9\"", "w/\"v1\""})
-  void sends_no_etag_back_that_is_none(String etag) throws FetchFailedException {
+  void sends_no_etag_back_that_is_none(String etag) throws Exception {
     server.answer(OK + "\r\nETag: " + etag, JWKS);
 
     assertThat(fetch.fetch(null).etag()).isNull();
@@ -153,6 +169,29 @@ class JwksFetchTest {
   }
 
   @Test
+  void refuses_a_byte_order_mark() {
+    server.answer(OK, "\u00ef\u00bb\u00bf" + JWKS);
+
+    assertThat(failure(fetch)).hasMessageStartingWith("the JWKS is ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gzip", "br", "GZIP", "identity, gzip"})
+  void refuses_an_answer_that_is_packed(String coding) {
+    server.answer(OK + "\r\nContent-Encoding: " + coding, JWKS);
+
+    assertFails("the answer is encoded, which was not asked for");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"identity", "Identity", ""})
+  void takes_an_answer_that_says_it_is_not_packed(String coding) throws Exception {
+    server.answer(OK + "\r\nContent-Encoding: " + coding, JWKS);
+
+    assertThat(fetch.fetch(null).jwks().keys().knows("key-1")).isTrue();
+  }
+
+  @Test
   void refuses_a_body_that_ends_too_soon() {
     server.answer(c -> c.write(OK + "\r\nContent-Length: 10000\r\n\r\n" + JWKS));
 
@@ -160,7 +199,7 @@ class JwksFetchTest {
   }
 
   @Test
-  void takes_a_body_of_256_kibibytes_and_no_byte_more() throws FetchFailedException {
+  void takes_a_body_of_256_kibibytes_and_no_byte_more() throws Exception {
     String largest = JWKS + " ".repeat(256 * 1024 - JWKS.length());
     server.answer(OK, largest);
     assertThat(fetch.fetch(null).jwks().keys().knows("key-1")).isTrue();
@@ -279,7 +318,7 @@ class JwksFetchTest {
   }
 
   @Test
-  void fails_for_a_caller_that_is_interrupted_and_leaves_it_interrupted() throws Exception {
+  void ends_for_a_caller_that_is_interrupted_and_hangs_up() throws Exception {
     CountDownLatch asked = new CountDownLatch(1);
     CountDownLatch hungUp = new CountDownLatch(1);
     server.answer(
@@ -290,20 +329,41 @@ class JwksFetchTest {
           }
           hungUp.countDown();
         });
-    CompletableFuture<String> outcome = new CompletableFuture<>();
-    Thread caller =
-        new Thread(
-            () -> {
-              String message = failure(fetch).getMessage();
-              outcome.complete(message + " " + Thread.currentThread().isInterrupted());
-            });
+    FutureTask<InterruptedException> outcome =
+        new FutureTask<>(
+            () -> catchThrowableOfType(InterruptedException.class, () -> fetch.fetch(null)));
+    Thread caller = new Thread(outcome);
     caller.start();
     asked.await();
 
     caller.interrupt();
 
-    assertThat(outcome.get()).isEqualTo("interrupted true");
+    assertThat(outcome.get()).isNotNull();
     hungUp.await();
+  }
+
+  @Test
+  void recovers_from_the_death_of_the_client_s_thread() throws Exception {
+    Set<Thread> others = selectors();
+    warmUp();
+    Set<Thread> own = selectors();
+    own.removeAll(others);
+    assertThat(own).hasSize(1);
+
+    for (Thread selector : own) {
+      // The JDK's client takes this for the end.
+      selector.interrupt();
+      selector.join();
+    }
+
+    assertThat(failure(fetch)).hasMessageMatching("no answer \\(\\w+\\)");
+    assertThat(fetch.fetch(null).jwks().keys().knows("key-1")).isTrue();
+  }
+
+  private static Set<Thread> selectors() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().endsWith("SelectorManager"))
+        .collect(Collectors.toCollection(HashSet::new));
   }
 
   @Test
@@ -315,7 +375,7 @@ class JwksFetchTest {
   }
 
   // So that a brief time-out is used up by the server and not by the loading of classes.
-  private void warmUp() throws FetchFailedException {
+  private void warmUp() throws Exception {
     server.answer(OK, JWKS);
     fetch.fetch(null);
   }

@@ -17,6 +17,7 @@ class RemoteKeySettingsTest {
     assertThat(defaults.timeout()).isEqualTo(Duration.ofSeconds(2));
     assertThat(defaults.maxFresh()).isEqualTo(Duration.ofHours(24));
     assertThat(defaults.maxStale()).isEqualTo(Duration.ofHours(24));
+    assertThat(defaults.maxWaiting()).isEqualTo(16);
     assertThat(defaults.executor()).isEmpty();
     assertThat(defaults.tls()).isEmpty();
   }
@@ -32,13 +33,19 @@ class RemoteKeySettingsTest {
             .tls(tls)
             .timeout(Duration.ofSeconds(3))
             .maxFresh(Duration.ofHours(1))
-            .maxStale(Duration.ofHours(2));
+            .maxStale(Duration.ofHours(2))
+            .maxWaiting(3);
 
     assertThat(settings.executor()).containsSame(executor);
     assertThat(settings.tls()).containsSame(tls);
     assertThat(settings.timeout()).isEqualTo(Duration.ofSeconds(3));
     assertThat(settings.maxFresh()).isEqualTo(Duration.ofHours(1));
     assertThat(settings.maxStale()).isEqualTo(Duration.ofHours(2));
+    assertThat(settings.maxWaiting()).isEqualTo(3);
+    RemoteKeySettings again =
+        settings.timeout(settings.timeout()).maxFresh(settings.maxFresh()).tls(tls);
+    assertThat(again.maxStale(settings.maxStale()).maxWaiting()).isEqualTo(3);
+    assertThat(settings.refreshOn(executor).maxWaiting()).isEqualTo(3);
     assertThat(settings.refreshOn(executor).maxStale()).isEqualTo(Duration.ofHours(2));
     assertThat(defaults.timeout()).isEqualTo(Duration.ofSeconds(2));
   }
@@ -51,6 +58,8 @@ class RemoteKeySettingsTest {
     assertThat(defaults.maxFresh(Duration.ofHours(24)).maxFresh()).hasHours(24);
     assertThat(defaults.maxStale(Duration.ZERO).maxStale()).isZero();
     assertThat(defaults.maxStale(Duration.ofDays(7)).maxStale()).hasDays(7);
+    assertThat(defaults.maxWaiting(0).maxWaiting()).isZero();
+    assertThat(defaults.maxWaiting(100_000).maxWaiting()).isEqualTo(100_000);
   }
 
   @Test
@@ -61,6 +70,15 @@ class RemoteKeySettingsTest {
     assertRefused(() -> defaults.maxFresh(Duration.ofHours(24).plusMillis(1)), "maxFresh");
     assertRefused(() -> defaults.maxStale(Duration.ofMillis(-1)), "maxStale");
     assertRefused(() -> defaults.maxStale(Duration.ofDays(7).plusMillis(1)), "maxStale");
+  }
+
+  @Test
+  void refuses_a_number_of_waiting_callers_that_is_out_of_bounds() {
+    for (int number : new int[] {-1, 100_001}) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> defaults.maxWaiting(number))
+          .withMessage("maxWaiting must be 0 to 100000");
+    }
   }
 
   private static void assertRefused(Runnable setting, String name) {

@@ -9,6 +9,7 @@ import dev.gatepost.token.testkit.TestIssuer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** When keys are fetched, and for how long they are used, told by a clock that the test moves. */
 class RemoteKeySourceTest {
@@ -125,7 +127,8 @@ class RemoteKeySourceTest {
       loadInVain();
       issuer.recover();
 
-      time.pass(Duration.ofDays(-1));
+      time.putClock(Duration.ofDays(-1));
+      time.pass(Duration.ofSeconds(1));
 
       assertKnown("old");
     }
@@ -201,24 +204,28 @@ class RemoteKeySourceTest {
     }
 
     @Test
-    void keys_are_fetched_again_when_the_clock_is_put_back() {
+    void keys_are_fresh_no_longer_when_the_clock_is_put_back() {
       keys.load();
+      issuer.publish(NEW.jwks());
+      time.pass(Duration.ofMinutes(7));
 
-      time.pass(Duration.ofHours(-1));
+      time.putClock(Duration.ofHours(-1));
       keys.load();
+      assertThat(issuer.fetches()).isEqualTo(1);
+      time.pass(Duration.ofMinutes(3));
 
-      assertThat(issuer.fetches()).isEqualTo(2);
+      assertUnknown("old");
       assertThat(keys.report().fetchedAt()).contains(time.instant());
     }
 
     @Test
-    void keys_are_not_fetched_again_when_the_clock_is_put_right() {
+    void keys_are_fresh_no_longer_when_the_machine_has_slept_and_not_counted() {
       keys.load();
+      issuer.publish(NEW.jwks());
 
-      time.pass(Duration.ofSeconds(-10));
-      keys.load();
+      time.putClock(FRESH_FOR);
 
-      assertThat(issuer.fetches()).isEqualTo(1);
+      assertUnknown("old");
     }
   }
 
@@ -279,6 +286,80 @@ class RemoteKeySourceTest {
           .isInstanceOf(KeysUnavailableException.class);
       assertThat(keys.isUsable()).isFalse();
       assertThat(keys.report().state()).isEqualTo(State.EXPIRED);
+    }
+
+    @Test
+    void keys_are_used_no_longer_when_the_clock_is_put_back() throws Exception {
+      keys.load();
+      issuer.fail();
+      time.pass(FRESH_FOR.plus(Duration.ofHours(23)));
+      assertKnown("old");
+
+      time.putClock(Duration.ofDays(-7));
+      time.pass(Duration.ofHours(1).minusMillis(1));
+      assertKnown("old");
+      time.pass(Duration.ofMillis(1));
+
+      assertThatThrownBy(() -> keys.find("old", Algorithm.RS256))
+          .isInstanceOf(KeysUnavailableException.class);
+    }
+
+    @Test
+    void a_removed_key_lives_on_for_its_freshness_and_a_day_at_most() throws Exception {
+      issuer.grant(Duration.ofHours(24));
+      keys.load();
+      issuer.publish(NEW.jwks());
+      issuer.fail();
+
+      time.pass(Duration.ofDays(2).minusMillis(1));
+      assertKnown("old");
+      time.pass(Duration.ofMillis(1));
+
+      assertThatThrownBy(() -> keys.find("old", Algorithm.RS256))
+          .isInstanceOf(KeysUnavailableException.class);
+    }
+
+    @Test
+    void keys_that_went_stale_in_quiet_are_not_used_on_the_word_of_an_old_failure() {
+      keys.load();
+      issuer.fail();
+      time.pass(FRESH_FOR);
+      keys.load();
+      issuer.recover();
+      issuer.publish(NEW.jwks());
+
+      // A pause of a second, then as long as the longest pause.
+      time.pass(Duration.ofSeconds(31));
+
+      assertUnknown("old");
+    }
+
+    @Test
+    void keys_that_are_still_fresh_are_used_on_the_word_of_an_old_failure() throws Exception {
+      keys.load();
+      issuer.fail();
+      time.pass(Duration.ofMinutes(8));
+      assertKnown("old");
+
+      time.pass(Duration.ofMinutes(2).minusMillis(1));
+      assertKnown("old");
+
+      assertThat(issuer.fetches()).isEqualTo(3);
+    }
+
+    @Test
+    void what_a_fetch_fails_with_unexpectedly_does_not_cost_a_known_key() throws Exception {
+      keys.load();
+      issuer.meanwhile(
+          () -> {
+            throw new IllegalArgumentException("secret");
+          });
+
+      time.pass(FRESH_FOR);
+      assertKnown("old");
+
+      assertThat(keys.report().state()).isEqualTo(State.STALE);
+      assertThat(keys.report().problem()).contains("unexpected IllegalArgumentException");
     }
 
     @Test
@@ -466,6 +547,23 @@ class RemoteKeySourceTest {
     }
 
     @Test
+    void a_caller_fetches_stale_keys_when_the_failure_is_thirty_seconds_and_a_pause_ago() {
+      RemoteKeySource source = source(handedOver::add);
+      source.load();
+      issuer.fail();
+      time.pass(FRESH_FOR);
+      source.load();
+
+      time.pass(Duration.ofSeconds(31).minusMillis(1));
+      source.load();
+      assertThat(issuer.fetches()).isEqualTo(2);
+      time.pass(Duration.ofMillis(1));
+      source.load();
+
+      assertThat(issuer.fetches()).isEqualTo(3);
+    }
+
+    @Test
     void callers_do_not_fetch_stale_keys_themselves() throws Exception {
       RemoteKeySource source = source(handedOver::add);
       source.load();
@@ -522,19 +620,28 @@ class RemoteKeySourceTest {
       assertThat(issuer.fetches()).isEqualTo(2);
     }
 
-    @Test
-    void a_caller_fetches_if_the_executor_refuses() {
+    static List<RuntimeException> refusals() {
+      return List.of(
+          new RejectedExecutionException(), new IllegalStateException(), new ClassCastException());
+    }
+
+    @ParameterizedTest
+    @MethodSource("refusals")
+    void a_caller_fetches_if_the_executor_refuses_in_whatever_way(RuntimeException refusal) {
       RemoteKeySource source =
           source(
               task -> {
-                throw new RejectedExecutionException();
+                throw refusal;
               });
       source.load();
       time.pass(Duration.ofMinutes(8));
 
       source.load();
-
       assertThat(issuer.fetches()).isEqualTo(2);
+      time.pass(Duration.ofMinutes(8));
+      source.load();
+
+      assertThat(issuer.fetches()).isEqualTo(3);
     }
 
     private RemoteKeySource source(Executor executor) {
@@ -543,7 +650,7 @@ class RemoteKeySourceTest {
   }
 
   private RemoteKeySource source(RemoteKeySettings settings) {
-    return new RemoteKeySource("https://id.example.test/keys", issuer, settings, time);
+    return new RemoteKeySource("https://id.example.test/keys", issuer, settings, time.steady());
   }
 
   private KeysUnavailableException loadInVain() {

@@ -29,12 +29,9 @@ class RemoteKeySourceThreadsTest {
   private final CountDownLatch asked = new CountDownLatch(1);
   private final CountDownLatch answer = new CountDownLatch(1);
   // Patience of a minute and a half: only what should wait for the answer does.
-  private final RemoteKeySource keys =
-      new RemoteKeySource(
-          "https://id.example.test/keys",
-          issuer,
-          RemoteKeySettings.defaults().timeout(Duration.ofSeconds(30)),
-          time);
+  private final RemoteKeySettings patient =
+      RemoteKeySettings.defaults().timeout(Duration.ofSeconds(30));
+  private final RemoteKeySource keys = source(patient);
 
   @Test
   void two_hundred_threads_at_once_make_one_fetch() throws Exception {
@@ -150,7 +147,7 @@ class RemoteKeySourceThreadsTest {
     issuer.publish(NEW.jwks());
     Future<String> first = startBlocked("new");
     List<Caller> others = new ArrayList<>();
-    for (int i = 0; i < 20; i++) {
+    for (int i = 0; i < 16; i++) {
       others.add(new Caller("new"));
     }
     for (Caller other : others) {
@@ -167,11 +164,11 @@ class RemoteKeySourceThreadsTest {
   }
 
   @Test
-  void made_up_kids_hold_no_more_than_sixty_four_waiting_threads() throws Exception {
+  void made_up_kids_hold_no_more_than_sixteen_waiting_threads() throws Exception {
     keys.load();
     Future<String> first = startBlocked("junk");
     List<Caller> waiting = new ArrayList<>();
-    for (int i = 0; i < RemoteKeySource.MAX_WAITING_FOR_UNKNOWN; i++) {
+    for (int i = 0; i < RemoteKeySettings.defaults().maxWaiting(); i++) {
       waiting.add(new Caller("junk-" + i));
     }
     for (Caller caller : waiting) {
@@ -194,6 +191,22 @@ class RemoteKeySourceThreadsTest {
   }
 
   @Test
+  void no_thread_need_wait_for_what_an_unknown_kid_causes_but_the_one_that_fetches()
+      throws Exception {
+    RemoteKeySource strict = source(patient.maxWaiting(0));
+    strict.load();
+    issuer.meanwhile(this::keepWaiting);
+    Future<String> first = start(() -> find(strict, "junk"));
+    await(asked);
+
+    assertThat(find(strict, "more-junk")).isEqualTo("unavailable");
+    assertThat(find(strict, "old")).isEqualTo("old");
+
+    answer.countDown();
+    assertThat(first.get()).isEqualTo("UNKNOWN_KEY");
+  }
+
+  @Test
   void those_who_wait_for_the_first_keys_learn_that_they_can_not_be_had() throws Exception {
     issuer.fail();
     Future<String> first = startBlocked("old");
@@ -210,35 +223,104 @@ class RemoteKeySourceThreadsTest {
   @Test
   void a_caller_that_is_interrupted_waits_no_longer_and_stays_interrupted() throws Exception {
     Future<String> first = startBlocked("old");
-    CountDownLatch kept = new CountDownLatch(1);
-    Thread waiting =
-        new Thread(
-            () -> {
-              if (find("old").equals("unavailable") && Thread.currentThread().isInterrupted()) {
-                kept.countDown();
-              }
-            });
-    waiting.start();
-    awaitWaiting(waiting);
+    Interruptible waiting = new Interruptible("old");
+    awaitWaiting(waiting.thread);
 
-    waiting.interrupt();
+    waiting.thread.interrupt();
 
-    await(kept);
+    assertThat(waiting.result()).isEqualTo("unavailable and still interrupted");
     answer.countDown();
     assertThat(first.get()).isEqualTo("old");
   }
 
   @Test
-  void a_bug_in_a_fetch_does_not_end_all_fetching() throws Exception {
-    issuer.meanwhile(
-        () -> {
-          throw new IllegalStateException("a bug");
-        });
-    assertThatThrownBy(keys::load).hasMessage("a bug");
-
+  void a_caller_that_is_interrupted_while_it_fetches_is_the_only_one_to_fail() throws Exception {
+    issuer.meanwhile(this::keepWaiting);
+    Interruptible first = new Interruptible("old");
+    await(asked);
+    List<Caller> others = List.of(new Caller("old"), new Caller("old"));
+    for (Caller other : others) {
+      other.awaitWaiting();
+    }
     issuer.meanwhile(() -> {});
 
+    first.thread.interrupt();
+
+    assertThat(first.result()).isEqualTo("unavailable and still interrupted");
+    for (Caller other : others) {
+      assertThat(other.result()).isEqualTo("old");
+    }
+    assertThat(issuer.fetches()).isEqualTo(2);
+    assertThat(keys.report().problem()).isEmpty();
+  }
+
+  @Test
+  void an_interrupted_fetch_leaves_stale_keys_to_be_fetched_by_the_next() throws Exception {
+    keys.load();
+    issuer.publish(NEW.jwks());
+    time.pass(Duration.ofMinutes(10));
+    issuer.meanwhile(this::keepWaiting);
+    Interruptible first = new Interruptible("old");
+    await(asked);
+    issuer.meanwhile(() -> {});
+
+    first.thread.interrupt();
+
+    // It must not get a key that may have been taken back, either.
+    assertThat(first.result()).isEqualTo("unavailable and still interrupted");
+    assertThat(keys.report().problem()).isEmpty();
+    assertThat(find("old")).isEqualTo("UNKNOWN_KEY");
+  }
+
+  @Test
+  void a_caller_that_is_interrupted_while_it_fetches_ahead_has_its_key() throws Exception {
+    keys.load();
+    time.pass(Duration.ofMinutes(8));
+    issuer.meanwhile(this::keepWaiting);
+    Interruptible first = new Interruptible("old");
+    await(asked);
+    issuer.meanwhile(() -> {});
+
+    first.thread.interrupt();
+
+    assertThat(first.result()).isEqualTo("old and still interrupted");
+    assertThat(keys.report().problem()).isEmpty();
     assertThat(find("old")).isEqualTo("old");
+    assertThat(issuer.fetches()).isEqualTo(3);
+  }
+
+  @Test
+  void an_unknown_kid_is_not_judged_by_one_who_is_interrupted() throws Exception {
+    keys.load();
+    Future<String> stranger = startBlocked("junk");
+    Interruptible waiting = new Interruptible("new");
+    awaitWaiting(waiting.thread);
+
+    waiting.thread.interrupt();
+
+    assertThat(waiting.result()).isEqualTo("unavailable and still interrupted");
+    answer.countDown();
+    assertThat(stranger.get()).isEqualTo("UNKNOWN_KEY");
+  }
+
+  /** A thread that is to be interrupted, and tells whether it still is in the end. */
+  private final class Interruptible {
+    private final FutureTask<String> task;
+    private final Thread thread;
+
+    Interruptible(String keyId) {
+      task =
+          new FutureTask<>(
+              () ->
+                  find(keyId)
+                      + (Thread.currentThread().isInterrupted() ? " and still interrupted" : ""));
+      thread = new Thread(task);
+      thread.start();
+    }
+
+    String result() throws Exception {
+      return task.get();
+    }
   }
 
   /** A thread that asks for a key. */
@@ -270,14 +352,19 @@ class RemoteKeySourceThreadsTest {
 
   /** Has a caller fetch, and returns while the issuer still keeps it waiting for the answer. */
   private Future<String> startBlocked(String keyId) {
-    issuer.meanwhile(
-        () -> {
-          asked.countDown();
-          await(answer);
-        });
+    issuer.meanwhile(this::keepWaiting);
     FutureTask<String> caller = start(() -> find(keyId));
     await(asked);
     return caller;
+  }
+
+  private void keepWaiting() throws InterruptedException {
+    asked.countDown();
+    answer.await();
+  }
+
+  private RemoteKeySource source(RemoteKeySettings settings) {
+    return new RemoteKeySource("https://id.example.test/keys", issuer, settings, time.steady());
   }
 
   private static FutureTask<String> start(java.util.concurrent.Callable<String> work) {
@@ -287,8 +374,12 @@ class RemoteKeySourceThreadsTest {
   }
 
   private String find(String keyId) {
+    return find(keys, keyId);
+  }
+
+  private static String find(RemoteKeySource source, String keyId) {
     try {
-      return String.valueOf(keys.find(keyId, Algorithm.RS256).keyId());
+      return String.valueOf(source.find(keyId, Algorithm.RS256).keyId());
     } catch (TokenRejectedException e) {
       return e.reason().name();
     } catch (KeysUnavailableException e) {

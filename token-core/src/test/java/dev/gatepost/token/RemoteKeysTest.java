@@ -34,7 +34,10 @@ class RemoteKeysTest {
       RemoteKeySettings.defaults().timeout(Duration.ofSeconds(20));
   private final KeySource keys =
       new RemoteKeySource(
-          "the issuer", new JwksFetch(HttpGet.of(patient), server.uri("/keys")), patient, time);
+          "the issuer",
+          new JwksFetch(HttpGet.of(patient), server.uri("/keys")),
+          patient,
+          time.steady());
   private final TokenVerifier verifier = OLD.verifierBuilder().keys(keys).build();
 
   @BeforeEach

@@ -13,7 +13,13 @@ final class ScriptedFetch implements KeyFetch {
   private volatile Jwks jwks;
   private volatile Duration freshFor = Duration.ofMinutes(10);
   private volatile @Nullable String problem;
-  private volatile Runnable meanwhile = () -> {};
+  private volatile Meanwhile meanwhile = () -> {};
+
+  /** What happens between question and answer. */
+  @FunctionalInterface
+  interface Meanwhile {
+    void run() throws InterruptedException;
+  }
 
   ScriptedFetch(String jwks) {
     this.jwks = Jwks.parse(jwks);
@@ -36,7 +42,7 @@ final class ScriptedFetch implements KeyFetch {
   }
 
   /** What happens while a fetch is under way. */
-  void meanwhile(Runnable action) {
+  void meanwhile(Meanwhile action) {
     meanwhile = action;
   }
 
@@ -45,7 +51,7 @@ final class ScriptedFetch implements KeyFetch {
   }
 
   @Override
-  public Fetched fetch(@Nullable Fetched known) throws FetchFailedException {
+  public Fetched fetch(@Nullable Fetched known) throws FetchFailedException, InterruptedException {
     fetches.incrementAndGet();
     // What a real issuer sends was fixed when it was asked.
     Fetched answer = new Fetched(jwks, ADDRESS, null, freshFor);

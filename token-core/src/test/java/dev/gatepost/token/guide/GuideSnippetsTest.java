@@ -102,8 +102,8 @@ class GuideSnippetsTest {
     RemoteKeySettings settings =
         RemoteKeySettings.defaults()
             .timeout(Duration.ofSeconds(1)) // for one exchange, whole; 2 seconds by default
-            .maxFresh(Duration.ofHours(1)) // a key taken back is refused after that at the latest
-            .maxStale(Duration.ofHours(4)); // how long an outage of the issuer is bridged
+            .maxFresh(Duration.ofHours(1)) // a key taken back lives on for that, at most
+            .maxStale(Duration.ofHours(4)); // and for that in addition, if the issuer is down
     KeySource keys = KeySource.discover(issuer, settings);
     keys.load(); // at start: so that no request has to wait, and a wrong address shows now
     // guide: end
