@@ -52,23 +52,37 @@ record ClaimRule(String name, Check check) {
         });
   }
 
-  /**
-   * The client that the token was issued to must be one of these.
-   *
-   * @param reason what a token of another client is refused for
-   */
-  static ClaimRule clientId(Set<String> expected, Reason reason) {
+  /** RFC 7519 §4.1.3 where no {@code aud} is expected: one that is there names somebody else. */
+  static ClaimRule clientIdAsAudience(Set<String> expected) {
     return new ClaimRule(
-        "client",
+        "audience",
         (claims, now) -> {
-          String actual = claims.clientId();
-          if (actual == null) {
+          if (claims.has("aud")) {
             throw new TokenRejectedException(
-                Reason.MISSING_CLAIM, "client_id, cid and azp are missing");
+                Reason.WRONG_AUDIENCE,
+                "aud is "
+                    + Excerpt.of(String.join(" ", claims.audience()))
+                    + ", and none is accepted");
           }
-          if (!expected.contains(actual)) {
+          requireClient(claims, expected, Reason.WRONG_AUDIENCE);
+        });
+  }
+
+  /** The client that the token was issued to must be one of these. */
+  static ClaimRule clientId(Set<String> expected) {
+    return new ClaimRule(
+        "client", (claims, now) -> requireClient(claims, expected, Reason.INVALID_CLAIM));
+  }
+
+  /** RFC 7800 §3: with {@code cnf} a token is worth nothing without proof of a key. */
+  static ClaimRule notSenderConstrained() {
+    return new ClaimRule(
+        "sender constraint",
+        (claims, now) -> {
+          if (claims.has("cnf")) {
             throw new TokenRejectedException(
-                reason, "the client is " + Excerpt.of(actual) + ", not one of " + expected);
+                Reason.INVALID_CLAIM,
+                "cnf binds the token to a key of its sender, and no proof of it is checked here");
           }
         });
   }
@@ -126,6 +140,18 @@ record ClaimRule(String name, Check check) {
             throw TokenRejectedException.insufficientScope(required);
           }
         });
+  }
+
+  private static void requireClient(Claims claims, Set<String> expected, Reason reason)
+      throws TokenRejectedException {
+    String actual = claims.clientId();
+    if (actual == null) {
+      throw new TokenRejectedException(Reason.MISSING_CLAIM, "client_id, cid and azp are missing");
+    }
+    if (!expected.contains(actual)) {
+      throw new TokenRejectedException(
+          reason, "the client is " + Excerpt.of(actual) + ", not one of " + expected);
+    }
   }
 
   private static void refuseFuture(String claim, @Nullable Instant start, Instant latest)

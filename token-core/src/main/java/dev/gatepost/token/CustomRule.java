@@ -9,6 +9,11 @@ import java.util.function.Predicate;
  */
 record CustomRule(String name, Predicate<VerifiedToken> test) {
 
+  /** Whether a caller without null checks has left something out. */
+  boolean isIncomplete() {
+    return name == null || name.isBlank() || test == null;
+  }
+
   void check(VerifiedToken token) throws TokenRejectedException {
     boolean holds;
     try {

@@ -51,6 +51,11 @@ final class Discovery implements KeyFetch {
   }
 
   @Override
+  public String issuer() {
+    return issuer;
+  }
+
+  @Override
   public Fetched fetch(@Nullable Fetched known) throws FetchFailedException, InterruptedException {
     Instant now = time.instant();
     Found at = found;

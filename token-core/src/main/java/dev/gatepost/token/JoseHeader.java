@@ -72,9 +72,19 @@ record JoseHeader(Map<String, @Nullable Object> members) {
       throw new TokenRejectedException(Reason.MALFORMED, "compressed or encrypted content");
     }
     // RFC 7519 §5.2: the claims of a nested token are not in this one.
-    if ("jwt".equalsIgnoreCase(string("cty"))) {
+    if (isJwt(string("cty"))) {
       throw new TokenRejectedException(Reason.MALFORMED, "a nested token (cty)");
     }
+  }
+
+  // RFC 7515 §4.1.10: a media type, which may leave "application/" out.
+  private static boolean isJwt(@Nullable String contentType) {
+    if (contentType == null) {
+      return false;
+    }
+    int end = contentType.indexOf(';');
+    String type = (end < 0 ? contentType : contentType.substring(0, end)).strip();
+    return type.equalsIgnoreCase("jwt") || type.equalsIgnoreCase("application/jwt");
   }
 
   private @Nullable String string(String name) throws TokenRejectedException {

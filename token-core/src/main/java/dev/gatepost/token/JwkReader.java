@@ -10,6 +10,10 @@ import org.jspecify.annotations.Nullable;
  * 8725 §3.1): what it is for is judged here, what it is made of by {@link KeyMaterial}.
  */
 final class JwkReader {
+  // RFC 7518 §6.2.2, §6.3.2 and §6.4.1: none of them is in a public key of any kind.
+  private static final List<String> PRIVATE_MEMBERS =
+      List.of("d", "p", "q", "dp", "dq", "qi", "oth", "k");
+
   private JwkReader() {}
 
   /** The key is not one of ours to use. The message quotes nothing of it. */
@@ -60,7 +64,7 @@ final class JwkReader {
         && !(jwk.get("key_ops") instanceof List<?> operations && operations.contains("verify"))) {
       throw new UnusableKeyException("key_ops is without verify");
     }
-    if (jwk.containsKey("d")) {
+    if (PRIVATE_MEMBERS.stream().anyMatch(jwk::containsKey)) {
       throw new UnusableKeyException("a private key: it does not belong in a public set");
     }
   }

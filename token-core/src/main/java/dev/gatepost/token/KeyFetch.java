@@ -17,6 +17,11 @@ interface KeyFetch {
    */
   Fetched fetch(@Nullable Fetched known) throws FetchFailedException, InterruptedException;
 
+  /** The one issuer whose keys are fetched, or null where that is not known. */
+  default @Nullable String issuer() {
+    return null;
+  }
+
   /**
    * Keys as the issuer gave them.
    *

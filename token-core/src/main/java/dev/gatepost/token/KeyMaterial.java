@@ -3,7 +3,9 @@ package dev.gatepost.token;
 import dev.gatepost.token.Algorithm.KeyType;
 import dev.gatepost.token.JwkReader.UnusableKeyException;
 import java.math.BigInteger;
+import java.security.GeneralSecurityException;
 import java.security.PublicKey;
+import java.security.Signature;
 import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECFieldFp;
 import java.security.spec.ECParameterSpec;
@@ -43,6 +45,8 @@ final class KeyMaterial {
     PublicKey key = build(members);
     if (key instanceof ECPublicKey point) {
       requireOnCurve(point);
+    } else if (type == KeyType.ED25519) {
+      requireDecodable(key);
     }
     return key;
   }
@@ -99,6 +103,16 @@ final class KeyMaterial {
         || !exponent.testBit(0)
         || exponent.bitLength() > MAX_EXPONENT_BITS) {
       throw new UnusableKeyException("an RSA exponent that is even, below 3 or above 64 bits");
+    }
+  }
+
+  // RFC 8032 §5.1.3: half of all octet strings are no point. The JDK finds out when the key is
+  // used.
+  private static void requireDecodable(PublicKey key) throws UnusableKeyException {
+    try {
+      Signature.getInstance("Ed25519").initVerify(key);
+    } catch (GeneralSecurityException e) {
+      throw new UnusableKeyException("a point that is not on its curve");
     }
   }
 

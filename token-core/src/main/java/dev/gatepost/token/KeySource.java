@@ -113,6 +113,11 @@ public abstract sealed class KeySource permits StaticKeySource, FileKeySource, R
    */
   public abstract void load();
 
+  /** The one issuer whose keys these can be, or null where that is not known. */
+  @Nullable String issuer() {
+    return null;
+  }
+
   /**
    * The key for a token whose other claims look right.
    *

@@ -1,10 +1,12 @@
 package dev.gatepost.token;
 
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +20,13 @@ final class MultiIssuerVerifier implements TokenVerifier {
   private final int maxChars;
 
   MultiIssuerVerifier(List<TokenVerifier> verifiers) {
+    Set<KeySource> sources = Collections.newSetFromMap(new IdentityHashMap<>());
     for (SingleIssuerVerifier verifier : flatten(verifiers)) {
       String issuer = verifier.policy().issuer();
+      if (!sources.add(verifier.keys())) {
+        throw new IllegalArgumentException(
+            "one key source for two issuers, the second of them " + issuer);
+      }
       if (byIssuer.putIfAbsent(issuer, verifier) != null) {
         throw new IllegalArgumentException("two verifiers for issuer " + issuer);
       }
@@ -71,13 +78,13 @@ final class MultiIssuerVerifier implements TokenVerifier {
       Claims claims = Claims.parse(CompactJws.parse(compact, maxChars).payload());
       return choose(claims).explain(compact);
     } catch (TokenRejectedException e) {
-      return new Explanation(
-          List.of(
-              new Explanation.Check(
-                  "issuer",
-                  Explanation.Verdict.FAILED,
-                  Optional.of(e.reason()),
-                  String.valueOf(e.getMessage()))));
+      return new Explaining(nobodysPolicy(), null, Instant.EPOCH).explain(compact);
     }
+  }
+
+  // For a token that chooses no issuer: what can be judged of it without one.
+  private Policy nobodysPolicy() {
+    ClaimRule issuer = new ClaimRule("issuer", (claims, now) -> choose(claims));
+    return new Policy("", false, maxChars, List.of(issuer), List.of(), List.of());
   }
 }

@@ -16,6 +16,7 @@ final class RemoteKeySource extends KeySource {
   private static final Duration SHORTEST_WAIT = Duration.ofSeconds(1);
 
   private final String origin;
+  private final @Nullable String issuer;
   private final KeyRefresher refresher;
   private final RefreshAhead ahead;
   private final MissBudget misses = new MissBudget();
@@ -25,6 +26,7 @@ final class RemoteKeySource extends KeySource {
 
   RemoteKeySource(String origin, KeyFetch fetch, RemoteKeySettings settings, SteadyTime time) {
     this.origin = origin;
+    this.issuer = fetch.issuer();
     this.refresher = new KeyRefresher(origin, fetch, settings, time);
     this.waitingForUnknown = new Semaphore(settings.maxWaiting());
     this.ahead = new RefreshAhead(refresher, settings.executor());
@@ -46,6 +48,11 @@ final class RemoteKeySource extends KeySource {
   @Override
   public void load() {
     usable();
+  }
+
+  @Override
+  @Nullable String issuer() {
+    return issuer;
   }
 
   @Override

@@ -48,4 +48,8 @@ final class SingleIssuerVerifier implements TokenVerifier {
   Policy policy() {
     return policy;
   }
+
+  KeySource keys() {
+    return keys;
+  }
 }

@@ -29,7 +29,8 @@ public sealed interface TokenVerifier permits SingleIssuerVerifier, MultiIssuerV
    * A verifier of several issuers' tokens. A token's {@code iss} chooses the verifier; keys, rules
    * and limits never cross issuers, even where two use the same {@code kid}.
    *
-   * @throws IllegalArgumentException if there is no verifier, or two for one issuer
+   * @throws IllegalArgumentException if there is no verifier, or two for one issuer, or two with
+   *     the same key source
    */
   static TokenVerifier anyOf(TokenVerifier... verifiers) {
     return new MultiIssuerVerifier(List.of(verifiers));

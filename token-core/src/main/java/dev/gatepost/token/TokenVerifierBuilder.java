@@ -3,6 +3,7 @@ package dev.gatepost.token;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TokenVerifierBuilder {
   private static final Duration MAX_LEEWAY = Duration.ofMinutes(5);
+  // Beyond any token's life, and short enough to be added to any time that is accepted.
+  private static final Duration MAX_MAX_AGE = Duration.ofDays(36_500);
   private static final int MIN_TOKEN_SIZE = 1024;
   private static final int MAX_TOKEN_SIZE = 64 * 1024;
 
@@ -28,6 +31,7 @@ public final class TokenVerifierBuilder {
   private @Nullable Duration maxAge;
   private final Set<String> requiredScopes = new LinkedHashSet<>();
   private boolean subjectRequired = true;
+  private boolean senderConstraintIgnored;
   private boolean accessTokenTypeRequired;
   private Duration leeway = Duration.ofSeconds(30);
   private int maxTokenSize = 16 * 1024;
@@ -46,17 +50,18 @@ public final class TokenVerifierBuilder {
    * repeated calls add.
    */
   public TokenVerifierBuilder audience(String... alternatives) {
-    audiences.addAll(List.of(alternatives));
+    audiences.addAll(Arrays.asList(alternatives));
     return this;
   }
 
   /**
    * Takes the client that a token was issued to ({@code client_id}, {@code cid} or {@code azp}) for
-   * its audience: for issuers whose access tokens have no {@code aud}, such as Cognito. Instead of
-   * {@link #audience}; repeated calls add.
+   * its audience: for issuers whose access tokens have no {@code aud}, such as Cognito. A token
+   * that has one is refused, for it is meant for somebody else. Instead of {@link #audience};
+   * repeated calls add.
    */
   public TokenVerifierBuilder clientIdAsAudience(String... alternatives) {
-    clientIdsAsAudience.addAll(List.of(alternatives));
+    clientIdsAsAudience.addAll(Arrays.asList(alternatives));
     return this;
   }
 
@@ -65,7 +70,7 @@ public final class TokenVerifierBuilder {
    * Any client by default; repeated calls add.
    */
   public TokenVerifierBuilder allowClients(String... clients) {
-    clientIds.addAll(List.of(clients));
+    clientIds.addAll(Arrays.asList(clients));
     return this;
   }
 
@@ -92,7 +97,7 @@ public final class TokenVerifierBuilder {
    * None by default; repeated calls add.
    */
   public TokenVerifierBuilder requireScopes(String... all) {
-    requiredScopes.addAll(List.of(all));
+    requiredScopes.addAll(Arrays.asList(all));
     return this;
   }
 
@@ -106,8 +111,20 @@ public final class TokenVerifierBuilder {
   }
 
   /**
-   * Accepts tokens of {@code typ: at+jwt} only (RFC 9068 §4), which keeps ID tokens out for
-   * certain. Many issuers still say {@code JWT} or nothing, so it is off by default.
+   * Accepts tokens with {@code cnf} (RFC 7800) as if they had none. Their issuer means them to be
+   * worth nothing without a proof that the sender holds a key (DPoP, RFC 9449; mutual TLS, RFC
+   * 8705), and this verifier sees no such proof: check it yourself, or a stolen token is as good as
+   * the owner's.
+   */
+  public TokenVerifierBuilder ignoreSenderConstraint() {
+    senderConstraintIgnored = true;
+    return this;
+  }
+
+  /**
+   * Accepts tokens of {@code typ: at+jwt} or {@code application/at+jwt} only (RFC 9068 §4), which
+   * keeps ID tokens out for certain. Many issuers still say {@code JWT} or nothing, so it is off by
+   * default.
    */
   public TokenVerifierBuilder requireAccessTokenType() {
     accessTokenTypeRequired = true;
@@ -125,7 +142,7 @@ public final class TokenVerifierBuilder {
 
   /**
    * How long after {@code iat} a token is accepted at most, whatever its {@code exp}. No bound by
-   * default; with one, {@code iat} is required.
+   * default; with one, {@code iat} is required. At most 36,500 days.
    */
   public TokenVerifierBuilder maxAge(Duration maxAge) {
     this.maxAge = maxAge;
@@ -172,7 +189,7 @@ public final class TokenVerifierBuilder {
     rules.add(ClaimRule.issuer(expectedIssuer));
     rules.add(
         audiences.isEmpty()
-            ? ClaimRule.clientId(Set.copyOf(clientIdsAsAudience), Reason.WRONG_AUDIENCE)
+            ? ClaimRule.clientIdAsAudience(Set.copyOf(clientIdsAsAudience))
             : ClaimRule.audience(Set.copyOf(audiences)));
     rules.add(ClaimRule.expiry(leeway));
     rules.add(ClaimRule.notBefore(leeway));
@@ -184,48 +201,83 @@ public final class TokenVerifierBuilder {
       rules.add(ClaimRule.subject());
     }
     if (!clientIds.isEmpty()) {
-      rules.add(ClaimRule.clientId(Set.copyOf(clientIds), Reason.INVALID_CLAIM));
+      rules.add(ClaimRule.clientId(Set.copyOf(clientIds)));
+    }
+    if (!senderConstraintIgnored) {
+      rules.add(ClaimRule.notSenderConstrained());
     }
     return List.copyOf(rules);
   }
 
   private List<String> complaints() {
     List<String> complaints = new ArrayList<>();
-    if (issuer == null || issuer.isBlank()) {
-      complaints.add("issuer is missing");
-    }
-    if (audiences.isEmpty() && clientIdsAsAudience.isEmpty()) {
-      complaints.add("audience is missing");
-    }
-    if (!audiences.isEmpty() && !clientIdsAsAudience.isEmpty()) {
-      complaints.add("audience and clientIdAsAudience exclude each other");
-    }
-    if (Stream.of(audiences, clientIdsAsAudience, clientIds)
-        .flatMap(Set::stream)
-        .anyMatch(String::isBlank)) {
-      complaints.add("an audience or client id is blank");
-    }
-    if (maxAge != null && (maxAge.isNegative() || maxAge.isZero())) {
-      complaints.add("maxAge must be more than nothing");
-    }
-    if (keys == null) {
-      complaints.add("keys are missing");
-    }
-    if (!requiredScopes.stream().allMatch(TokenVerifierBuilder::isScope)) {
-      complaints.add("a required scope is not a scope token (RFC 6749 section 3.3)");
-    }
-    if (leeway.isNegative() || leeway.compareTo(MAX_LEEWAY) > 0) {
-      complaints.add("leeway must be 0 to 5 minutes");
-    }
-    if (maxTokenSize < MIN_TOKEN_SIZE || maxTokenSize > MAX_TOKEN_SIZE) {
-      complaints.add("maxTokenSize must be " + MIN_TOKEN_SIZE + " to " + MAX_TOKEN_SIZE);
-    }
+    complainIf(issuer == null || issuer.isBlank(), "issuer is missing", complaints);
+    complainAboutAudience(complaints);
+    complainIf(keys == null, "keys are missing", complaints);
+    complainAboutKeys(complaints);
+    complainIf(
+        !requiredScopes.stream().allMatch(TokenVerifierBuilder::isScope),
+        "a required scope is not a scope token (RFC 6749 section 3.3)",
+        complaints);
+    complainIf(
+        customRules.stream().anyMatch(CustomRule::isIncomplete),
+        "a rule has no name or no test",
+        complaints);
+    complainAboutTimes(complaints);
+    complainIf(
+        maxTokenSize < MIN_TOKEN_SIZE || maxTokenSize > MAX_TOKEN_SIZE,
+        "maxTokenSize must be " + MIN_TOKEN_SIZE + " to " + MAX_TOKEN_SIZE,
+        complaints);
     return complaints;
   }
 
+  private void complainAboutAudience(List<String> complaints) {
+    complainIf(
+        audiences.isEmpty() && clientIdsAsAudience.isEmpty(), "audience is missing", complaints);
+    complainIf(
+        !audiences.isEmpty() && !clientIdsAsAudience.isEmpty(),
+        "audience and clientIdAsAudience exclude each other",
+        complaints);
+    complainIf(
+        Stream.of(audiences, clientIdsAsAudience, clientIds)
+            .flatMap(Set::stream)
+            .anyMatch(name -> name == null || name.isBlank()),
+        "an audience or client id is blank",
+        complaints);
+  }
+
+  // Keys that were discovered for another issuer would let that one speak for this.
+  private void complainAboutKeys(List<String> complaints) {
+    String issuerOfKeys = keys == null ? null : keys.issuer();
+    complainIf(
+        issuerOfKeys != null && !issuerOfKeys.equals(issuer),
+        "the keys are discovered for another issuer, " + issuerOfKeys,
+        complaints);
+  }
+
+  private void complainAboutTimes(List<String> complaints) {
+    complainIf(clock == null, "clock is missing", complaints);
+    complainIf(
+        leeway == null || leeway.isNegative() || leeway.compareTo(MAX_LEEWAY) > 0,
+        "leeway must be 0 to 5 minutes",
+        complaints);
+    complainIf(
+        maxAge != null
+            && (maxAge.isNegative() || maxAge.isZero() || maxAge.compareTo(MAX_MAX_AGE) > 0),
+        "maxAge must be more than nothing and at most 36,500 days",
+        complaints);
+  }
+
+  private static void complainIf(boolean wrong, String complaint, List<String> complaints) {
+    if (wrong) {
+      complaints.add(complaint);
+    }
+  }
+
   // Also what may stand in a challenge's quoted scope without escaping.
-  private static boolean isScope(String scope) {
-    return !scope.isEmpty()
+  private static boolean isScope(@Nullable String scope) {
+    return scope != null
+        && !scope.isEmpty()
         && scope.chars().allMatch(c -> c > 0x20 && c < 0x7f && c != '"' && c != '\\');
   }
 }

@@ -37,6 +37,7 @@ class ExplanationTest {
             "not before",
             "issued at",
             "subject",
+            "sender constraint",
             "key",
             "signature",
             "client is known",
@@ -86,7 +87,7 @@ class ExplanationTest {
 
     String text = verifier.explain(token).toString();
 
-    assertThat(text.lines()).hasSize(14);
+    assertThat(text.lines()).hasSize(15);
     assertThat(text)
         .contains("failed  key  unknown_key: no key for RS256 with kid \"nobody's\\u000a\"");
     assertThat(text).doesNotContain(token.substring(token.length() - 20));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigInteger;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,15 @@ class JwkReaderTest {
   void skips_a_private_key(Jwk jwk) {
     assertSkipped(jwk.with("d", "AAAA"), "a private key");
     assertSkipped(jwk.withJson("d", "null"), "a private key");
+    for (String member : List.of("p", "q", "dp", "dq", "qi", "oth", "k")) {
+      assertSkipped(jwk.with(member, "AAAA"), "a private key");
+    }
+  }
+
+  @Test
+  void skips_a_point_that_is_not_on_ed25519() {
+    assertSkipped(
+        Jwk.ed25519().with("x", "AgAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"), "not on its curve");
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.gatepost.token;
 
 import java.security.PrivateKey;
 import java.security.Provider;
+import java.security.ProviderException;
 import java.security.PublicKey;
 import java.security.SignatureSpi;
 import java.security.spec.AlgorithmParameterSpec;
@@ -9,8 +10,11 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A security provider to whom every signature of our algorithms is good. */
+/** A security provider to whom every signature of our algorithms is good, but for one. */
 final class LaxSignatures extends Provider {
+  /** An Ed25519 signature at which it fails. */
+  static final byte[] FAILING = new byte[64];
+
   private static final long serialVersionUID = 1L;
 
   LaxSignatures() {
@@ -55,6 +59,9 @@ final class LaxSignatures extends Provider {
 
     @Override
     protected boolean engineVerify(byte[] signature) {
+      if (Arrays.equals(signature, FAILING)) {
+        throw new ProviderException("something went wrong");
+      }
       return true;
     }
 

@@ -3,7 +3,9 @@ package dev.gatepost.token;
 import static dev.gatepost.token.Rejections.assertRejected;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.gatepost.token.Explanation.Verdict;
 import dev.gatepost.token.testkit.TestIssuer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -61,6 +63,38 @@ class MultiIssuerVerifierTest {
     assertThat(both.explain(first.token().sign()).passed()).isTrue();
     assertThat(both.explain(first.token().claim("iss", "https://x.test").sign()).passed())
         .isFalse();
+  }
+
+  @Test
+  void explains_what_it_can_of_a_token_of_an_unknown_issuer() {
+    String token = first.token().claim("iss", "https://x.test").header("typ", "id+jwt").sign();
+
+    Explanation explanation = both.explain(token);
+
+    assertThat(explanation.checks())
+        .extracting(Explanation.Check::name, Explanation.Check::verdict)
+        .containsExactly(
+            tuple("form", Verdict.PASSED),
+            tuple("algorithm", Verdict.PASSED),
+            tuple("type", Verdict.FAILED),
+            tuple("claims", Verdict.PASSED),
+            tuple("issuer", Verdict.FAILED),
+            tuple("key", Verdict.SKIPPED),
+            tuple("signature", Verdict.SKIPPED));
+    assertThat(both.explain("not a token").checks().get(0).reason()).contains(Reason.MALFORMED);
+  }
+
+  @Test
+  void refuses_one_key_source_for_two_issuers() {
+    KeySource keys = KeySource.ofJwks(first.jwks());
+
+    assertThatThrownBy(
+            () ->
+                TokenVerifier.anyOf(
+                    first.verifierBuilder().keys(keys).build(),
+                    first.verifierBuilder().issuer(OTHER).keys(keys).build()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(OTHER);
   }
 
   @Test

@@ -99,6 +99,12 @@ class SignatureCheckTest {
     assertRefused("EdDSA", Jwk.ed25519(), ones(65));
   }
 
+  @Test
+  void refuses_where_the_provider_fails() throws TokenRejectedException {
+    assertRefused("EdDSA", Jwk.ed25519(), LaxSignatures.FAILING);
+    assertPasses("EdDSA", Jwk.ed25519(), ones(64));
+  }
+
   private static void assertPasses(String alg, Jwk key, byte[] signature)
       throws TokenRejectedException {
     assertThat(verifier(key).verify(token(alg, signature))).isNotNull();

@@ -219,6 +219,9 @@ class TokenFormTest {
     assertRejected(verifier, issuer.token().header("enc", "A128GCM").sign(), Reason.MALFORMED);
     assertRejected(verifier, issuer.token().header("cty", "JWT").sign(), Reason.MALFORMED, "cty");
     assertRejected(verifier, issuer.token().header("cty", "jwt").sign(), Reason.MALFORMED, "cty");
+    for (String type : List.of("application/jwt", "Application/JWT; a=b", "jwt;a=b", " jwt ")) {
+      assertRejected(verifier, issuer.token().header("cty", type).sign(), Reason.MALFORMED, "cty");
+    }
   }
 
   @ParameterizedTest

@@ -35,6 +35,48 @@ class TokenVerifierBuilderTest {
     assertRefused(b -> b.requireScopes("a\"b"), "scope");
     assertRefused(b -> b.maxAge(Duration.ZERO), "maxAge");
     assertRefused(b -> b.maxAge(Duration.ofSeconds(-1)), "maxAge");
+    assertRefused(b -> b.maxAge(Duration.ofDays(36_500).plusNanos(1)), "maxAge");
+    assertRefused(b -> b.rule(" ", token -> true), "rule");
+  }
+
+  @Test
+  @SuppressWarnings("NullAway") // What callers without null checks may do.
+  void names_each_null() {
+    assertRefused(b -> b.issuer(null), "issuer is missing");
+    assertRefused(b -> b.audience((String) null), "blank");
+    assertRefused(b -> b.allowClients("x", null), "blank");
+    assertRefused(b -> b.keys(null), "keys are missing");
+    assertRefused(b -> b.requireScopes((String) null), "scope");
+    assertRefused(b -> b.rule(null, token -> true), "rule");
+    assertRefused(b -> b.rule("a rule", null), "rule");
+    assertRefused(b -> b.leeway(null), "leeway");
+    assertRefused(b -> b.clock(null), "clock is missing");
+    assertThatThrownBy(
+            () -> TokenVerifier.builder().leeway(null).clock(null).maxTokenSize(0).build())
+        .hasMessage(
+            "issuer is missing; audience is missing; keys are missing; clock is missing;"
+                + " leeway must be 0 to 5 minutes; maxTokenSize must be 1024 to 65536");
+  }
+
+  @Test
+  void takes_any_age_that_can_be_added_to_a_time() throws TokenRejectedException {
+    TokenVerifier verifier = issuer.verifierBuilder().maxAge(Duration.ofDays(36_500)).build();
+
+    assertThat(verifier.verify(issuer.token().sign())).isNotNull();
+  }
+
+  @Test
+  void takes_no_keys_that_are_discovered_for_another_issuer() {
+    assertRefused(
+        b -> b.keys(KeySource.discover("https://other.example.test")),
+        "the keys are discovered for another issuer, https://other.example.test");
+    assertThat(
+            issuer
+                .verifierBuilder()
+                .issuer("https://a.test")
+                .keys(KeySource.discover("https://a.test"))
+                .build())
+        .isNotNull();
   }
 
   @Test

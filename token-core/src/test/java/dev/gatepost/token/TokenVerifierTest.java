@@ -195,6 +195,35 @@ class TokenVerifierTest {
 
     assertThat(cognito.verify(token.sign()).audience()).isEmpty();
     assertRejected(cognito, token.claim("client_id", "x").sign(), Reason.WRONG_AUDIENCE);
+    assertRejected(cognito, token.without("client_id").sign(), Reason.MISSING_CLAIM);
+  }
+
+  @Test
+  void takes_no_client_for_the_audience_of_a_token_that_has_one() {
+    TokenVerifier cognito =
+        TokenVerifier.builder()
+            .issuer(issuer.name())
+            .keys(KeySource.ofJwks(issuer.jwks()))
+            .clientIdAsAudience("client-1")
+            .clock(Clock.fixed(NOW, ZoneOffset.UTC))
+            .build();
+
+    assertRejected(cognito, issuer.token().sign(), Reason.WRONG_AUDIENCE, issuer.audience());
+    assertRejected(cognito, issuer.token().claim("aud", List.of()).sign(), Reason.WRONG_AUDIENCE);
+  }
+
+  @Test
+  void refuses_a_token_that_is_bound_to_a_key_unless_told_to_ignore_it()
+      throws TokenRejectedException {
+    String bound = issuer.token().claim("cnf", Map.of("jkt", "x")).sign();
+    TokenVerifier ignorant = issuer.verifierBuilder().ignoreSenderConstraint().build();
+
+    assertRejected(issuer.verifierBuilder().build(), bound, Reason.INVALID_CLAIM, "cnf");
+    assertRejected(
+        issuer.verifierBuilder().build(),
+        issuer.token().claim("cnf", null).sign(),
+        Reason.INVALID_CLAIM);
+    assertThat(ignorant.verify(bound)).isNotNull();
   }
 
   @Test

@@ -22,22 +22,33 @@ sealed interface Credential {
   /** A request that breaks a rule of RFC 6750 §2 or RFC 9110 §11.6.2. */
   record Invalid(String detail) implements Credential {}
 
-  /** Finds it among the values of every {@code Authorization} header and the form's tokens. */
-  static Credential find(Map<String, List<String>> headers, List<String> formTokens) {
+  /**
+   * Finds it among the values of every {@code Authorization} header and the form's tokens. One in
+   * the query counts as a second where there is another, and as none where it is alone.
+   */
+  static Credential find(String uri, Map<String, List<String>> headers, List<String> formTokens) {
     List<String> authorizations = new ArrayList<>();
     headers.forEach(
         (name, values) -> {
-          if (name.equalsIgnoreCase("Authorization")) {
+          // Some servers' maps have the request line under a name of null.
+          if ("Authorization".equalsIgnoreCase(name)) {
             authorizations.addAll(values);
           }
         });
-    if (authorizations.size() + formTokens.size() > 1) {
+    int found = authorizations.size() + formTokens.size();
+    if (found > 1 || (found == 1 && hasToken(uri))) {
       return new Invalid("The request carries more than one credential.");
     }
     if (!formTokens.isEmpty()) {
       return token(formTokens.get(0));
     }
     return authorizations.isEmpty() ? new None() : parse(authorizations.get(0));
+  }
+
+  // RFC 6750 §2.3.
+  private static boolean hasToken(String uri) {
+    int query = uri.indexOf('?');
+    return query >= 0 && ("&" + uri.substring(query + 1)).contains("&access_token=");
   }
 
   private static Credential parse(String authorization) {

@@ -13,8 +13,9 @@ import java.util.Map;
  * verified, and answers with the proven token or with a complete refusal to send back.
  *
  * <p>The token is read from the {@code Authorization} header, and from form fields that the caller
- * hands over (RFC 6750 §2.2). A token in the URI's query is never read (RFC 9700 §4.3.2). Immutable
- * and safe for many threads.
+ * hands over (RFC 6750 §2.2). A token in the URI's query is never read (RFC 9700 §4.3.2): alone it
+ * is no token, and beside another it makes the request invalid. Immutable and safe for many
+ * threads.
  */
 public final class RequestGuard {
   private final TokenVerifier verifier;
@@ -95,7 +96,7 @@ public final class RequestGuard {
    */
   public Decision check(
       String method, String uri, Map<String, List<String>> headers, List<String> formTokens) {
-    Credential credential = Credential.find(headers, formTokens);
+    Credential credential = Credential.find(uri, headers, formTokens);
     if (credential instanceof Credential.Invalid invalid) {
       return refusals.invalidRequest(invalid.detail());
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gatepost.token.http.Credential.Invalid;
 import dev.gatepost.token.http.Credential.None;
 import dev.gatepost.token.http.Credential.Token;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ class CredentialTest {
     Map<String, List<String>> headers =
         Map.of("aUTHORIZATION", List.of("Bearer x"), "Proxy-Authorization", List.of("Bearer y"));
 
-    assertThat(Credential.find(headers, List.of())).isEqualTo(new Token("x"));
+    assertThat(Credential.find("/", headers, List.of())).isEqualTo(new Token("x"));
   }
 
   @ParameterizedTest
@@ -38,8 +39,8 @@ class CredentialTest {
 
   @Test
   void is_none_where_nothing_was_sent() {
-    assertThat(Credential.find(Map.of(), List.of())).isEqualTo(new None());
-    assertThat(Credential.find(Map.of("authorization", List.of()), List.of()))
+    assertThat(Credential.find("/", Map.of(), List.of())).isEqualTo(new None());
+    assertThat(Credential.find("/", Map.of("authorization", List.of()), List.of()))
         .isEqualTo(new None());
   }
 
@@ -47,7 +48,7 @@ class CredentialTest {
   @ValueSource(strings = {"Bearer", "Bearer ", "bearer   "})
   void is_invalid_without_a_token(String authorization) {
     assertThat(find(authorization)).isEqualTo(EMPTY);
-    assertThat(Credential.find(Map.of(), List.of(""))).isEqualTo(EMPTY);
+    assertThat(Credential.find("/", Map.of(), List.of(""))).isEqualTo(EMPTY);
   }
 
   @ParameterizedTest
@@ -68,11 +69,34 @@ class CredentialTest {
   void is_invalid_where_there_are_two() {
     Map<String, List<String>> header = Map.of("authorization", List.of("Basic dTpw"));
 
-    assertThat(Credential.find(header, List.of("x"))).isEqualTo(SEVERAL);
-    assertThat(Credential.find(Map.of(), List.of("x", "x"))).isEqualTo(SEVERAL);
-    assertThat(Credential.find(Map.of("authorization", List.of("x", "y")), List.of()))
+    assertThat(Credential.find("/", header, List.of("x"))).isEqualTo(SEVERAL);
+    assertThat(Credential.find("/", Map.of(), List.of("x", "x"))).isEqualTo(SEVERAL);
+    assertThat(Credential.find("/", Map.of("authorization", List.of("x", "y")), List.of()))
         .isEqualTo(SEVERAL);
-    assertThat(Credential.find(Map.of(), List.of("x"))).isEqualTo(new Token("x"));
+    assertThat(Credential.find("/", Map.of(), List.of("x"))).isEqualTo(new Token("x"));
+  }
+
+  @Test
+  void is_invalid_where_another_stands_in_the_query() {
+    Map<String, List<String>> header = Map.of("authorization", List.of("Bearer x"));
+
+    assertThat(Credential.find("/?a=b&access_token=y", header, List.of())).isEqualTo(SEVERAL);
+    assertThat(Credential.find("/?access_token=", Map.of(), List.of("x"))).isEqualTo(SEVERAL);
+    assertThat(Credential.find("/access_token=y?a=b&my_access_token=y", header, List.of()))
+        .isEqualTo(new Token("x"));
+  }
+
+  @Test
+  void is_not_looked_for_in_the_query() {
+    assertThat(Credential.find("/?access_token=x", Map.of(), List.of())).isEqualTo(new None());
+  }
+
+  @Test
+  void is_found_among_headers_of_which_one_has_no_name() {
+    Map<String, List<String>> headers = new HashMap<>(Map.of("Authorization", List.of("Bearer x")));
+    headers.put(null, List.of("GET / HTTP/1.1"));
+
+    assertThat(Credential.find("/", headers, List.of())).isEqualTo(new Token("x"));
   }
 
   @Test
@@ -81,6 +105,6 @@ class CredentialTest {
   }
 
   private static Credential find(String authorization) {
-    return Credential.find(Map.of("authorization", List.of(authorization)), List.of());
+    return Credential.find("/", Map.of("authorization", List.of(authorization)), List.of());
   }
 }

@@ -19,7 +19,13 @@ final class ClaimForgeries {
   private ClaimForgeries() {}
 
   static Stream<HostileToken> of(Forge forge) {
-    return Stream.of(issuer(forge), audience(forge), expiry(forge), start(forge), subject(forge))
+    return Stream.of(
+            issuer(forge),
+            audience(forge),
+            expiry(forge),
+            start(forge),
+            subject(forge),
+            binding(forge))
         .flatMap(s -> s);
   }
 
@@ -116,6 +122,14 @@ final class ClaimForgeries {
         with(forge, "sub as an object", "sub", Map.of("id", "user-1"), reason),
         with(forge, "sub in an array", "sub", List.of("user-1", "admin"), reason),
         with(forge, "sub null", "sub", null, reason));
+  }
+
+  private static Stream<HostileToken> binding(Forge forge) {
+    String thumbprint = "0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I";
+    String reason = "it is worth nothing without proof of a key (RFC 7800), and none is sent";
+    return Stream.of(
+        with(forge, "cnf for DPoP", "cnf", Map.of("jkt", thumbprint), reason),
+        with(forge, "cnf for mutual TLS", "cnf", Map.of("x5t#S256", thumbprint), reason));
   }
 
   private static HostileToken with(
