@@ -4,6 +4,7 @@ import dev.gatepost.token.KeyFetch.Fetched;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -123,8 +124,9 @@ final class KeyRefresher {
     } catch (FetchFailedException e) {
       return failed(before, String.valueOf(e.getMessage()));
     } catch (RuntimeException e) {
-      // A caller whose key is at hand must not suffer from it. Its message may quote the answer.
-      LOG.log(Level.DEBUG, "a fetch of keys has failed unexpectedly", e);
+      // A caller whose key is at hand must not suffer from it. Its message may quote the answer, so
+      // what is said of it is where it comes from.
+      LOG.log(Level.DEBUG, () -> e.getClass() + " at " + Arrays.toString(e.getStackTrace()));
       return failed(before, "unexpected " + e.getClass().getSimpleName());
     }
   }

@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>A key that the issuer takes back or replaces</b> is refused when the keys are no longer
  * fresh: after the {@code max-age} of the issuer's {@code Cache-Control}, held to 1 minute … {@link
- * #maxFresh}, or 5 minutes where it says nothing. Only while the issuer can't be reached it lives
- * on for {@link #maxStale} beyond that. So the worst case is {@code maxFresh} + {@code maxStale}:
- * 24 + 24 hours by default, for an issuer that grants a day and then fails. Both bounds hold by
- * whichever goes faster, the wall clock or the machine's own count: a clock that is put back
- * prolongs nothing.
+ * #maxFresh}, or 5 minutes where it says nothing. Only while the issuer can't be reached, or sends
+ * no set with a usable key, it lives on for {@link #maxStale} beyond that. So the worst case is
+ * {@code maxFresh} + {@code maxStale}: 24 + 24 hours by default, for an issuer that grants a day
+ * and then fails. Both bounds hold by whichever goes faster, the wall clock or the machine's own
+ * count: a clock that is put back prolongs nothing.
  *
  * <p><b>A new key</b> works at most 30 seconds and one fetch after it was published, also while
  * somebody sends unknown ones at full speed. A {@code kid} that is not among the keys has them
@@ -44,9 +44,9 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  *
  * <p>Callers with an unknown {@code kid} wait for the fetch that is under way, {@link #maxWaiting}
- * of them at most. None waits longer than three times {@link #timeout}, and one that is interrupted
- * not at all: it gets {@link KeysUnavailableException}, stays interrupted, and changes nothing for
- * the others.
+ * of them at most. None waits for a fetch longer than three times {@link #timeout}, and one that is
+ * interrupted not at all: it gets {@link KeysUnavailableException}, stays interrupted, and changes
+ * nothing for the others.
  */
 public final class RemoteKeySettings {
   private static final RemoteKeySettings DEFAULTS =
@@ -121,11 +121,11 @@ public final class RemoteKeySettings {
   }
 
   /**
-   * How many callers may wait at a time for a fetch that may bring their unknown {@code kid}: 0 to
-   * 100,000, 16 by default. Anyone can make up such a {@code kid}, so keep it well below the number
-   * of threads that serve requests; with virtual threads it may be in the thousands. Those beyond
-   * it get {@link KeysUnavailableException} at once. It does not count the one that fetches, nor
-   * those who wait because there are no keys to use at all.
+   * How many callers may wait at a time, for one issuer, for a fetch that may bring their unknown
+   * {@code kid}: 0 to 100,000, 16 by default. Anyone can make up such a {@code kid}, so keep it
+   * well below the number of threads that serve requests; with virtual threads it may be in the
+   * thousands. Those beyond it get {@link KeysUnavailableException} at once. It does not count the
+   * one that fetches, nor those who wait because there are no keys to use at all.
    *
    * @throws IllegalArgumentException if it is out of range
    */

@@ -39,6 +39,13 @@ class SteadyTimeTest {
   }
 
   @Test
+  void is_as_fine_as_the_clock() {
+    clock.putClock(Duration.ofNanos(123_456_789));
+
+    assertThat(time.instant()).isEqualTo(start.plusNanos(123_456_789));
+  }
+
+  @Test
   void does_not_pass_twice_when_both_move() {
     clock.putClock(Duration.ofSeconds(3));
     count.addAndGet(3_000_000_000L);
