@@ -30,15 +30,22 @@ record KeyStatus(@Nullable HeldKeys held, @Nullable Outage outage) {
     }
     return switch (state(now)) {
       case FRESH -> held != null && now.isBefore(held.refreshAt()) ? Need.NONE : Need.SOON;
-      // While it is known that the issuer fails, nobody has to wait to learn it again. But what an
-      // attempt of long ago has shown says nothing of whether a key has been taken back since.
-      case STALE -> outage != null && outage.isRecent(now) ? Need.SOON : Need.NOW;
+      case STALE -> isFailing(now) ? Need.SOON : Need.NOW;
       case NOT_LOADED, EXPIRED -> Need.NOW;
     };
   }
 
   State state(Instant now) {
     return held == null ? State.NOT_LOADED : held.state(now);
+  }
+
+  /**
+   * Whether it is known that the issuer fails: then nobody has to wait to learn it again. What an
+   * attempt of long ago has shown says nothing, and least of all whether a key was taken back
+   * since.
+   */
+  boolean isFailing(Instant now) {
+    return outage != null && outage.isRecent(now);
   }
 
   /** Whether an attempt has failed so lately that another makes no sense. */

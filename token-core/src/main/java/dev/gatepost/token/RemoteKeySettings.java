@@ -39,8 +39,9 @@ import org.jspecify.annotations.Nullable;
  *       two with discovery. With it, none does, as long as the executor takes the task.
  *   <li>Where there are no keys yet, where they have expired, or have ceased to be fresh while
  *       nobody asked for them, all callers wait for one fetch, so that no key is used that may have
- *       been taken back. The same goes if the last failed attempt is too long ago (30 seconds after
- *       its pause) to tell that the issuer still fails.
+ *       been taken back. Once it has failed, one caller makes the next attempt, and the others get
+ *       {@link KeysUnavailableException}, or stale keys, at once; until 30 seconds after a pause
+ *       nobody has tried, and the failure is too old to tell that the issuer still fails.
  * </ul>
  *
  * <p>Callers with an unknown {@code kid} wait for the fetch that is under way, {@link #maxWaiting}

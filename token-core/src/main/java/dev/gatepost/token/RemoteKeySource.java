@@ -71,7 +71,9 @@ final class RemoteKeySource extends KeySource {
     switch (status.need(now)) {
       case NONE -> {}
       case SOON -> ahead.refresh(status, now);
-      case NOW -> fetchOrWait(status, () -> true, () -> refresher.await(patience));
+      case NOW ->
+          fetchOrWait(
+              status, () -> true, () -> !status.isFailing(now) && refresher.await(patience));
     }
     return usable(refresher.status());
   }
@@ -117,7 +119,7 @@ final class RemoteKeySource extends KeySource {
       attempt = refresher.tryRefresh(seen, allowed);
     } while (attempt == Attempt.BUSY && wait.getAsBoolean());
     if (attempt == Attempt.BUSY || attempt == Attempt.INTERRUPTED) {
-      throw unavailable(seen, "the end of a fetch was not waited for");
+      throw unavailable(seen, "the keys are out of reach, and a fetch was not waited for");
     }
     return attempt;
   }

@@ -207,6 +207,38 @@ class RemoteKeySourceThreadsTest {
   }
 
   @Test
+  void nobody_waits_to_learn_again_that_there_are_no_keys_but_the_one_that_tries()
+      throws Exception {
+    issuer.fail();
+    assertThat(find("old")).isEqualTo("unavailable");
+    time.pass(Duration.ofSeconds(1));
+    issuer.recover();
+    Future<String> first = startBlocked("old");
+
+    assertThat(find("old")).isEqualTo("unavailable");
+
+    answer.countDown();
+    assertThat(first.get()).isEqualTo("old");
+    assertThat(find("old")).isEqualTo("old");
+  }
+
+  @Test
+  void all_wait_again_once_the_failure_is_thirty_seconds_and_a_pause_ago() throws Exception {
+    issuer.fail();
+    assertThat(find("old")).isEqualTo("unavailable");
+    time.pass(Duration.ofSeconds(31));
+    issuer.recover();
+    Future<String> first = startBlocked("old");
+    Caller second = new Caller("old");
+    second.awaitWaiting();
+
+    answer.countDown();
+
+    assertThat(first.get()).isEqualTo("old");
+    assertThat(second.result()).isEqualTo("old");
+  }
+
+  @Test
   void those_who_wait_for_the_first_keys_learn_that_they_can_not_be_had() throws Exception {
     issuer.fail();
     Future<String> first = startBlocked("old");
