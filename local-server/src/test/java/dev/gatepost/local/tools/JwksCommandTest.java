@@ -77,6 +77,14 @@ class JwksCommandTest {
     assertFails(file("<html>"), "not valid JSON");
     assertFails(folder.resolve("none.json").toString(), "no such file");
     assertFails("http://id.example.test/keys", "use https");
+    assertFails("HTTP://id.example.test/keys", "use https");
+    assertFails("https://127.0.0.1:1/keys", "cannot connect to 127.0.0.1");
+    assertFails("\0", "not a path");
+    assertFails(folder.toString(), "no such file");
+    assertFails(file("x".repeat(1024 * 1024 + 1)), "more than 1048576 bytes");
+    Path latin1 = folder.resolve("latin1.json");
+    Files.write(latin1, new byte[] {'{', (byte) 0xe4, '}'});
+    assertFails(latin1.toString(), "not UTF-8");
   }
 
   @Test
@@ -91,12 +99,20 @@ class JwksCommandTest {
           exchange.getResponseBody().write(jwks);
           exchange.close();
         });
+    server.createContext(
+        "/moved",
+        exchange -> {
+          exchange.getResponseHeaders().add("Location", "/keys");
+          exchange.sendResponseHeaders(302, -1);
+          exchange.close();
+        });
     server.start();
     try {
       String address = "http://127.0.0.1:" + server.getAddress().getPort();
 
       assertThat(fetch(address + "/keys")).isZero();
       assertFails(address + "/none", "status 404");
+      assertFails(address + "/moved", "it points elsewhere (status 302)");
     } finally {
       server.stop(0);
     }
