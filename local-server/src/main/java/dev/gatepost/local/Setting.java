@@ -27,7 +27,8 @@ enum Setting {
       "--store",
       "MESSAGES_STORE",
       "STORE",
-      "Where messages are kept: sqlite:PATH or memory:. Default: sqlite:./gatepost.db"),
+      "Where messages are kept: sqlite:PATH, postgresql://USER:PASSWORD@HOST/DATABASE or memory:."
+          + " Default: sqlite:./gatepost.db"),
   ISSUER(
       "--issuer",
       "OIDC_ISSUER",

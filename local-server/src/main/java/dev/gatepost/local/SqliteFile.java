@@ -21,11 +21,16 @@ import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteConfig.TransactionMode;
 import org.sqlite.SQLiteDataSource;
 
-/** Messages in one SQLite file. What was answered with success survives a crash and a power cut. */
+/**
+ * Messages in one SQLite file. What was answered with success survives a crash and a power cut.
+ * Several processes may use the file at once: they take turns at writing.
+ */
 final class SqliteFile implements StoreSetting {
   private static final Duration BUSY_TIMEOUT = Duration.ofSeconds(5);
-  // One writes at a time whatever this is; the others read.
-  private static final int CONNECTIONS = 8;
+  // A query takes 0.1 ms of CPU: more readers than processors gain nothing.
+  private static final int READERS = 8;
+  // What the log is cut back to when its content has gone into the database.
+  private static final int MAX_LOG_BYTES = 16 * 1024 * 1024;
 
   private final Path file;
 
@@ -57,37 +62,47 @@ final class SqliteFile implements StoreSetting {
 
   @Override
   public OpenStore open() {
+    Cleanup cleanup = new Cleanup();
     try {
-      return open(pool());
-    } catch (PoolInitializationException e) {
+      // The writer comes first: it makes the file, and the log that the readers need.
+      HikariDataSource writer = cleanup.add(new HikariDataSource(writer()));
+      requireWriteAheadLog(writer);
+      HikariDataSource readers = cleanup.add(new HikariDataSource(readers()));
+      return new OpenStore(new JdbcMessageStore(writer, readers), cleanup::close);
+    } catch (PoolInitializationException | SQLException | StoreUnavailableException e) {
+      cleanup.close();
       throw cannotOpen(e);
     }
   }
 
-  private OpenStore open(HikariDataSource pool) {
-    try {
-      requireWriteAheadLog(pool);
-      return new OpenStore(new JdbcMessageStore(pool, pool), pool::close);
-    } catch (SQLException | StoreUnavailableException e) {
-      pool.close();
-      throw cannotOpen(e);
-    }
-  }
-
-  private HikariDataSource pool() {
+  private HikariConfig writer() {
     SQLiteConfig config = new SQLiteConfig();
     config.setJournalMode(JournalMode.WAL);
     config.setSynchronous(SynchronousMode.FULL);
+    // Begun as a reader, a transaction could not always go on to write when another process writes.
     config.setTransactionMode(TransactionMode.IMMEDIATE);
+    config.setJournalSizeLimit(MAX_LOG_BYTES);
+    return pool("sqlite-writer", config, 1);
+  }
+
+  private HikariConfig readers() {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setReadOnly(true);
+    HikariConfig pool = pool("sqlite-readers", config, READERS);
+    pool.setReadOnly(true);
+    return pool;
+  }
+
+  private HikariConfig pool(String name, SQLiteConfig config, int connections) {
     config.setBusyTimeout((int) BUSY_TIMEOUT.toMillis());
     SQLiteDataSource source = new SQLiteDataSource(config);
     source.setUrl("jdbc:sqlite:" + file);
     HikariConfig pool = new HikariConfig();
     pool.setDataSource(source);
-    pool.setMaximumPoolSize(CONNECTIONS);
+    pool.setMaximumPoolSize(connections);
     pool.setConnectionTimeout(BUSY_TIMEOUT.toMillis());
-    pool.setPoolName("sqlite");
-    return new HikariDataSource(pool);
+    pool.setPoolName(name);
+    return pool;
   }
 
   // SQLite keeps its old mode without an error where a file system cannot share memory.

@@ -9,20 +9,23 @@ interface StoreSetting {
   StoreSetting MEMORY = () -> new OpenStore(new InMemoryMessageStore(), () -> {});
 
   /**
-   * Reads {@code memory:} or {@code sqlite:PATH}.
+   * Reads {@code memory:}, {@code sqlite:PATH} or {@code postgresql://USER:PASSWORD@HOST/DATABASE}.
    *
-   * @throws IllegalArgumentException if it is neither, or the path cannot be a database of ours
+   * @throws IllegalArgumentException if it is none of them, or cannot be a database of ours
    */
   static StoreSetting parse(String text) {
     String prefix = "sqlite:";
     if (text.startsWith(prefix)) {
       return SqliteFile.at(text.substring(prefix.length()));
     }
+    if (text.startsWith("postgresql:")) {
+      return PostgresDatabase.at(text);
+    }
     if (text.equals("memory:")) {
       return MEMORY;
     }
     throw new IllegalArgumentException(
-        "this server knows sqlite:PATH and memory: but not " + scheme(text));
+        "this server knows sqlite:PATH, postgresql://… and memory: but not " + scheme(text));
   }
 
   /**

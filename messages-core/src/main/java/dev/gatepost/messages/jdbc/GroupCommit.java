@@ -53,6 +53,11 @@ final class GroupCommit {
     return mine.result();
   }
 
+  /** How many writes are waiting at this moment. Costs time for each. */
+  int waiting() {
+    return waiting.size();
+  }
+
   // Whoever was added before writing turned false is taken here or woken; whoever comes later finds
   // it false. So nobody waits in vain.
   private void writeNextGroup() {

@@ -3,19 +3,24 @@ package dev.gatepost.messages.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gatepost.messages.IdempotencyKey;
 import dev.gatepost.messages.Message;
+import dev.gatepost.messages.MessageBoard;
 import dev.gatepost.messages.MessageStore;
 import dev.gatepost.messages.StoreUnavailableException;
 import dev.gatepost.messages.testkit.MessageStoreContract;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteConnection;
@@ -88,6 +93,81 @@ class JdbcMessageStoreTest extends MessageStoreContract {
     assertThatThrownBy(() -> store.newest(1))
         .isInstanceOf(StoreUnavailableException.class)
         .hasMessageNotContaining("secret");
+  }
+
+  @Test
+  void fails_while_the_disk_is_full_and_works_again_when_there_is_room() {
+    SQLiteDataSource database = new SQLiteDataSource();
+    MessageStore store = open(database);
+    store.add(MESSAGE);
+    database.getConfig().setPragma(SQLiteConfig.Pragma.MAX_PAGE_COUNT, "12");
+    MessageBoard board = new MessageBoard(store, Clock.systemUTC());
+    List<String> kept = new ArrayList<>(List.of(MESSAGE.id()));
+
+    assertThatThrownBy(
+            () -> {
+              while (true) {
+                kept.add(0, board.post("ada", "x".repeat(2000)).id());
+              }
+            })
+        .isInstanceOf(StoreUnavailableException.class)
+        .hasMessageContaining("code 13");
+    assertThat(store.newest(100).messages()).extracting(Message::id).isEqualTo(kept);
+
+    database.getConfig().setPragma(SQLiteConfig.Pragma.MAX_PAGE_COUNT, "1000");
+    kept.add(0, board.post("ada", "x".repeat(2000)).id());
+    assertThat(store.newest(100).messages()).extracting(Message::id).isEqualTo(kept);
+  }
+
+  @Test
+  void fails_while_another_process_writes_and_works_again_when_it_has_done() throws Exception {
+    SQLiteDataSource database = new SQLiteDataSource();
+    MessageStore store = open(database);
+    database.getConfig().setBusyTimeout(50);
+
+    try (Connection other = configured(new SQLiteDataSource()).getConnection();
+        Statement statement = other.createStatement()) {
+      statement.execute("BEGIN EXCLUSIVE");
+      assertThatThrownBy(() -> store.add(MESSAGE)).isInstanceOf(StoreUnavailableException.class);
+      assertThat(store.newest(1).messages()).isEmpty();
+    }
+
+    store.add(MESSAGE);
+    assertThat(store.newest(1).messages()).containsExactly(MESSAGE);
+  }
+
+  @Test
+  void fails_while_the_file_cannot_be_written() {
+    SQLiteDataSource database = new SQLiteDataSource();
+    MessageStore store = open(database);
+    database.getConfig().setReadOnly(true);
+
+    assertThatThrownBy(() -> store.add(MESSAGE)).isInstanceOf(StoreUnavailableException.class);
+    assertThat(store.newest(1).messages()).isEmpty();
+
+    database.getConfig().setReadOnly(false);
+    store.add(MESSAGE);
+    assertThat(store.newest(1).messages()).containsExactly(MESSAGE);
+  }
+
+  @Test
+  void forgets_keys_whose_time_is_over() throws Exception {
+    MessageStore store = store();
+    Instant now = Instant.parse("2030-01-01T00:00:00Z");
+    store.addOnce(
+        new Message("01JGFJJZ000000000000000000", "ada", "x", now), new IdempotencyKey("old"));
+
+    store.addOnce(
+        new Message("01JGFJJZ000000000000000001", "ada", "x", now.plus(IdempotencyKey.KEPT)),
+        new IdempotencyKey("new"));
+
+    try (Connection connection = configured(new SQLiteDataSource()).getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet keys = statement.executeQuery("SELECT idempotency_key FROM idempotency_keys")) {
+      assertThat(keys.next()).isTrue();
+      assertThat(keys.getString(1)).isEqualTo("new");
+      assertThat(keys.next()).isFalse();
+    }
   }
 
   @Test

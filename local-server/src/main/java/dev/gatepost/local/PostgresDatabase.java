@@ -1,0 +1,123 @@
+package dev.gatepost.local;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import dev.gatepost.messages.StoreUnavailableException;
+import dev.gatepost.messages.jdbc.JdbcMessageStore;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Messages in a PostgreSQL database, which several servers may share. While it is out of reach,
+ * calls fail within seconds; when it is back, they work again.
+ */
+final class PostgresDatabase implements StoreSetting {
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+  private static final int READERS = 8;
+
+  private final URI address;
+  private final Duration patience;
+
+  private PostgresDatabase(URI address, Duration patience) {
+    this.address = address;
+    this.patience = patience;
+  }
+
+  /**
+   * The database at an address such as {@code postgresql://user:password@host:5432/name}. What
+   * follows a question mark is handed to the driver, for example {@code sslmode=verify-full}.
+   *
+   * @throws IllegalArgumentException if it is not of this form; the message does not quote it
+   */
+  static PostgresDatabase at(String text) {
+    return at(text, PATIENCE);
+  }
+
+  /**
+   * As {@link #at(String)}.
+   *
+   * @param patience how long to wait for a connection, and then again for a statement
+   */
+  static PostgresDatabase at(String text, Duration patience) {
+    try {
+      URI address = new URI(text);
+      if (address.getHost() == null || address.getPath().length() < 2) {
+        throw new IllegalArgumentException(
+            "give it as postgresql://USER:PASSWORD@HOST:PORT/DATABASE");
+      }
+      return new PostgresDatabase(address, patience);
+    } catch (URISyntaxException e) {
+      // Its message quotes the text, and with it the password.
+      throw new IllegalArgumentException(
+          "is not a URL; write reserved characters of a password as %40 and the like");
+    }
+  }
+
+  @Override
+  public OpenStore open() {
+    Cleanup cleanup = new Cleanup();
+    try {
+      HikariDataSource writer = cleanup.add(pool("postgresql-writer", 1));
+      HikariDataSource readers = cleanup.add(pool("postgresql-readers", READERS));
+      return new OpenStore(new JdbcMessageStore(writer, readers), cleanup::close);
+    } catch (PoolInitializationException | StoreUnavailableException e) {
+      cleanup.close();
+      throw new CannotStartException(
+          "the database at %s cannot be used: %s".formatted(address.getHost(), reason(e)), e);
+    }
+  }
+
+  private HikariDataSource pool(String name, int connections) {
+    HikariConfig pool = new HikariConfig();
+    pool.setJdbcUrl("jdbc:postgresql://" + authority() + address.getRawPath() + query());
+    credential(0).ifPresent(pool::setUsername);
+    credential(1).ifPresent(pool::setPassword);
+    pool.addDataSourceProperty("ApplicationName", "gatepost");
+    pool.addDataSourceProperty("tcpKeepAlive", "true");
+    pool.addDataSourceProperty("connectTimeout", seconds(patience));
+    // The database gives up first, and says so; the socket is for when it says nothing at all.
+    pool.addDataSourceProperty("options", "-c statement_timeout=" + patience.toMillis());
+    pool.addDataSourceProperty("socketTimeout", 2 * seconds(patience));
+    pool.setMaximumPoolSize(connections);
+    pool.setConnectionTimeout(patience.toMillis());
+    pool.setPoolName(name);
+    return new HikariDataSource(pool);
+  }
+
+  private static long seconds(Duration duration) {
+    return Math.max(1, duration.toSeconds());
+  }
+
+  private String authority() {
+    String authority = address.getRawAuthority();
+    return authority.substring(authority.lastIndexOf('@') + 1);
+  }
+
+  private String query() {
+    return address.getRawQuery() == null ? "" : "?" + address.getRawQuery();
+  }
+
+  /** The user, 0, or the password, 1. */
+  private Optional<String> credential(int index) {
+    return Optional.ofNullable(address.getRawUserInfo())
+        .map(info -> info.split(":", 2))
+        .filter(parts -> parts.length > index)
+        .map(parts -> URLDecoder.decode(parts[index].replace("+", "%2B"), StandardCharsets.UTF_8));
+  }
+
+  private static String reason(Exception e) {
+    Throwable cause = e.getCause() == null ? e : e.getCause();
+    return String.valueOf(cause.getMessage());
+  }
+
+  /** Shows the host alone: the address may hold a password. */
+  @Override
+  public String toString() {
+    return "PostgresDatabase[" + address.getHost() + "]";
+  }
+}

@@ -1,0 +1,232 @@
+package dev.gatepost.messages.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.gatepost.messages.StoreUnavailableException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.sqlite.SQLiteConnection;
+import org.sqlite.SQLiteDataSource;
+
+/** Writes of many threads. The first holds its transaction open until the others wait behind it. */
+@Timeout(60)
+class GroupCommitTest {
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final CountDownLatch first = new CountDownLatch(1);
+  private final CountDownLatch goOn = new CountDownLatch(1);
+
+  @TempDir private Path folder;
+  private CountingDataSource database;
+  private GroupCommit writes;
+
+  @BeforeEach
+  void prepare() {
+    database = new CountingDataSource();
+    database.setUrl("jdbc:sqlite:" + folder.resolve("messages.db"));
+    database.setTransactionMode("IMMEDIATE");
+    Schema.prepare(database);
+    database.transactions.set(0);
+    writes = new GroupCommit(database);
+  }
+
+  @AfterEach
+  void stop() {
+    threads.shutdownNow();
+  }
+
+  @Test
+  void those_who_wait_share_one_transaction() throws Exception {
+    Future<?> opening = holdOpen();
+    List<Future<Integer>> waiting = waitingBehindIt(100);
+
+    goOn.countDown();
+
+    opening.get();
+    for (int i = 0; i < 100; i++) {
+      assertThat(waiting.get(i).get()).isEqualTo(i);
+    }
+    assertThat(database.transactions).hasValue(2);
+  }
+
+  @Test
+  void a_crowd_takes_several_transactions() throws Exception {
+    Future<?> opening = holdOpen();
+    List<Future<Integer>> waiting = waitingBehindIt(257);
+
+    goOn.countDown();
+
+    opening.get();
+    for (Future<Integer> write : waiting) {
+      write.get();
+    }
+    assertThat(database.transactions).hasValue(3);
+  }
+
+  @Test
+  void what_fails_fails_for_its_group_and_leaves_nothing() throws Exception {
+    Future<?> opening = holdOpen();
+    List<Future<?>> waiting = new ArrayList<>();
+    waiting.add(inBackground(() -> writes.write(t -> t.removeBefore("insert", 1))));
+    waiting.add(
+        inBackground(
+            () ->
+                writes.write(
+                    t -> {
+                      throw new SQLException("a secret", "08000", 13);
+                    })));
+    awaitParked(2);
+    goOn.countDown();
+
+    opening.get();
+    for (Future<?> write : waiting) {
+      assertThatThrownBy(write::get)
+          .hasCauseInstanceOf(StoreUnavailableException.class)
+          .hasMessageContaining("SQL state 08000, code 13")
+          .hasMessageNotContaining("secret");
+    }
+    assertThat(writes.<Integer>write(t -> 1)).isEqualTo(1);
+  }
+
+  @Test
+  void a_bug_in_one_write_keeps_nobody_waiting() throws Exception {
+    Future<?> opening = holdOpen();
+    List<Future<?>> waiting = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      waiting.add(
+          inBackground(
+              () ->
+                  writes.write(
+                      t -> {
+                        throw new IllegalStateException("a bug");
+                      })));
+    }
+    awaitParked(3);
+    goOn.countDown();
+
+    opening.get();
+    for (Future<?> write : waiting) {
+      assertThatThrownBy(write::get).isInstanceOf(ExecutionException.class);
+    }
+    assertThat(writes.<Integer>write(t -> 1)).isEqualTo(1);
+  }
+
+  @Test
+  void an_interruption_ends_no_wait_and_is_not_forgotten() throws Exception {
+    Future<?> opening = holdOpen();
+    List<Thread> threadOfWriter = new ArrayList<>();
+    Future<Boolean> interrupted =
+        inBackground(
+            () -> {
+              threadOfWriter.add(Thread.currentThread());
+              writes.write(t -> 1);
+              return Thread.currentThread().isInterrupted();
+            });
+    awaitParked(1);
+
+    threadOfWriter.get(0).interrupt();
+    goOn.countDown();
+
+    opening.get();
+    assertThat(interrupted.get()).isTrue();
+    assertThat(database.transactions).hasValue(2);
+  }
+
+  @Test
+  void one_who_is_interrupted_before_writes_all_the_same() {
+    Thread.currentThread().interrupt();
+
+    assertThat(writes.<Integer>write(t -> 1)).isEqualTo(1);
+
+    assertThat(Thread.interrupted()).isTrue();
+  }
+
+  @Test
+  void none_of_many_writes_is_forgotten() throws Exception {
+    AtomicInteger written = new AtomicInteger();
+    List<Callable<Integer>> writers = new ArrayList<>();
+    for (int i = 0; i < 32; i++) {
+      writers.add(
+          () -> {
+            int sum = 0;
+            for (int j = 0; j < 200; j++) {
+              sum += writes.<Integer>write(t -> written.incrementAndGet() > 0 ? 1 : 0);
+            }
+            return sum;
+          });
+    }
+
+    for (Future<Integer> writer : threads.invokeAll(writers)) {
+      assertThat(writer.get()).isEqualTo(200);
+    }
+    assertThat(written).hasValue(6_400);
+  }
+
+  /** Begins a transaction that ends when {@link #goOn} is counted down. */
+  private Future<?> holdOpen() throws InterruptedException {
+    Future<?> opening =
+        inBackground(
+            () ->
+                writes.write(
+                    t -> {
+                      first.countDown();
+                      awaitUninterruptibly(goOn);
+                      return 0;
+                    }));
+    first.await();
+    return opening;
+  }
+
+  private List<Future<Integer>> waitingBehindIt(int count) {
+    List<Future<Integer>> waiting = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      int number = i;
+      waiting.add(inBackground(() -> writes.write(t -> number)));
+    }
+    awaitParked(count);
+    return waiting;
+  }
+
+  private void awaitParked(int count) {
+    while (writes.waiting() < count) {
+      Thread.onSpinWait();
+    }
+  }
+
+  private <T> Future<T> inBackground(Callable<T> work) {
+    return threads.submit(work);
+  }
+
+  private static void awaitUninterruptibly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Counts the transactions that were begun. */
+  private static final class CountingDataSource extends SQLiteDataSource {
+    private final AtomicInteger transactions = new AtomicInteger();
+
+    @Override
+    public SQLiteConnection getConnection(String user, String password) throws SQLException {
+      transactions.incrementAndGet();
+      return super.getConnection(user, password);
+    }
+  }
+}
