@@ -4,6 +4,8 @@ import dev.gatepost.local.http.ListeningSocket;
 import dev.gatepost.local.http.WebServer;
 import dev.gatepost.local.issuer.DevelopmentIssuer;
 import dev.gatepost.messages.MessageBoard;
+import dev.gatepost.messages.MessageStore;
+import dev.gatepost.messages.api.ApiRequest;
 import dev.gatepost.messages.api.ApiSettings;
 import dev.gatepost.messages.api.MessagesApi;
 import dev.gatepost.token.KeySource;
@@ -13,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,14 +72,22 @@ final class LocalServer implements AutoCloseable {
     cleanup.add(store.closing()::run);
     ApiSettings apiSettings = ApiSettings.read(values);
     load(apiSettings.keys());
-    MessagesApi messages = messages(apiSettings, store, clock);
-    cleanup.add(WebServer.start(apiSocket, Map.of(), messages::handle));
+    Watch watch = cleanup.add(Watch.start(settings, clock));
+    MessagesApi messages = messages(settings, apiSettings, watch.store(store), clock, cleanup);
+    MessagesApi watched = watch.api(messages, apiSettings.keys(), clock);
+    cleanup.add(
+        WebServer.start(
+            apiSocket, Map.of(), request -> watched.handle(fromSender(request, settings))));
 
     ClientConfig config = ClientConfig.of(values, api.url(), settings.development());
     ClientSite site = new ClientSite(settings.clientFiles(), config);
     cleanup.add(WebServer.start(pageSocket, PageHeaders.of(config), site::answer));
-    return new LocalServer(
-        cleanup, List.of("client " + page.url(), "api " + api.url(), "issuer " + config.issuer()));
+    List<String> addresses = new ArrayList<>();
+    addresses.add("client " + page.url());
+    addresses.add("api " + api.url());
+    addresses.add("issuer " + config.issuer());
+    addresses.addAll(watch.addresses());
+    return new LocalServer(cleanup, List.copyOf(addresses));
   }
 
   private static ListeningSocket listen(ServerSettings settings, Setting setting, int port) {
@@ -121,10 +132,18 @@ final class LocalServer implements AutoCloseable {
     }
   }
 
-  private static MessagesApi messages(ApiSettings settings, OpenStore store, Clock clock) {
-    return new MessagesApi(
-        settings.verifier(clock),
-        new MessageBoard(store.store(), clock),
-        settings.allowedOrigins());
+  private static MessagesApi messages(
+      ServerSettings settings, ApiSettings api, MessageStore store, Clock clock, Cleanup cleanup) {
+    MessageBoard board = new MessageBoard(store, clock);
+    settings.retention().ifPresent(kept -> cleanup.add(Retention.start(board, kept, clock)));
+    return new MessagesApi(api.verifier(clock), board, api.allowedOrigins())
+        .withKeys(api.keys())
+        .withPostLimit(settings.limit());
+  }
+
+  private static ApiRequest fromSender(ApiRequest request, ServerSettings settings) {
+    String peer = request.address().orElse("");
+    String sender = settings.proxies().sender(peer, request.header("x-forwarded-for"));
+    return sender.equals(peer) ? request : request.from(sender);
   }
 }

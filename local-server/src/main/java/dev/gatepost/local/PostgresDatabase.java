@@ -64,7 +64,13 @@ final class PostgresDatabase implements StoreSetting {
     try {
       HikariDataSource writer = cleanup.add(pool("postgresql-writer", 1));
       HikariDataSource readers = cleanup.add(pool("postgresql-readers", READERS));
-      return new OpenStore(new JdbcMessageStore(writer, readers), cleanup::close);
+      return new OpenStore(
+          new JdbcMessageStore(writer, readers),
+          registry -> {
+            writer.setMetricRegistry(registry);
+            readers.setMetricRegistry(registry);
+          },
+          cleanup::close);
     } catch (PoolInitializationException | StoreUnavailableException e) {
       cleanup.close();
       throw new CannotStartException(

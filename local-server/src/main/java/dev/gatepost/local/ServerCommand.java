@@ -2,11 +2,14 @@ package dev.gatepost.local;
 
 import dev.gatepost.local.tools.ExplainCommand;
 import dev.gatepost.local.tools.JwksCommand;
+import dev.gatepost.messages.StoreUnavailableException;
 import dev.gatepost.messages.api.InvalidSettingsException;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -68,6 +71,9 @@ final class ServerCommand implements Runnable {
     }
     line.addSubcommand(new JwksCommand());
     line.addSubcommand(new ExplainCommand(environment, System.in, Clock.systemUTC()));
+    line.addSubcommand(new ExportCommand(environment, Clock.systemUTC()));
+    line.addSubcommand(new ImportCommand(environment, System.in, Clock.systemUTC()));
+    line.addSubcommand(new GenerateCompletion());
     return line.setParameterExceptionHandler(ServerCommand::explainUsage)
         .setExecutionExceptionHandler(ServerCommand::explain);
   }
@@ -97,8 +103,12 @@ final class ServerCommand implements Runnable {
       invalid.complaints().forEach(complaint -> line.getErr().println("  " + complaint));
       return INVALID_SETTINGS;
     }
-    if (e instanceof CannotStartException) {
+    if (e instanceof CannotStartException || e instanceof StoreUnavailableException) {
       line.getErr().println(e.getMessage());
+      return CANNOT_START;
+    }
+    if (e instanceof IOException) {
+      line.getErr().println("gatepost: " + e.getClass().getSimpleName() + ": " + e.getMessage());
       return CANNOT_START;
     }
     throw e;

@@ -1,5 +1,8 @@
 package dev.gatepost.local;
 
+import dev.gatepost.local.limit.Rate;
+import dev.gatepost.local.limit.RateLimit;
+import dev.gatepost.local.limit.TrustedProxies;
 import dev.gatepost.messages.api.ApiSettings;
 import dev.gatepost.messages.api.InvalidSettingsException;
 import java.net.InetAddress;
@@ -8,6 +11,7 @@ import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +26,10 @@ import java.util.Optional;
  * @param issuerPort of the development issuer
  * @param development whether that issuer is wanted, for lack of another
  * @param store where messages are kept
+ * @param limit how often may be posted
+ * @param proxies whose word on a sender's address is taken
+ * @param retention how long messages are kept; empty for ever
+ * @param metricsPort of the metrics; empty where none are wanted
  * @param clientFiles the page
  * @param values all settings by key, for those to read who know more of them
  */
@@ -32,6 +40,10 @@ record ServerSettings(
     int issuerPort,
     boolean development,
     StoreSetting store,
+    RateLimit limit,
+    TrustedProxies proxies,
+    Optional<Duration> retention,
+    Optional<Integer> metricsPort,
     ClientFiles clientFiles,
     Map<String, String> values) {
 
@@ -53,7 +65,16 @@ record ServerSettings(
     Optional<Integer> issuerPort =
         complaints.read(Setting.ISSUER_PORT, "9000", ServerSettings::port);
     Optional<StoreSetting> store =
-        complaints.read(Setting.STORE, "sqlite:./gatepost.db", StoreSetting::parse);
+        complaints.read(Setting.STORE, Setting.DEFAULT_STORE, StoreSetting::parse);
+    Optional<Optional<Rate>> authorRate =
+        complaints.read(Setting.RATE_LIMIT_POSTS, "60/m", Rate::parse);
+    Optional<Optional<Rate>> addressRate =
+        complaints.read(Setting.RATE_LIMIT_POSTS_PER_ADDRESS, "600/m", Rate::parse);
+    Optional<TrustedProxies> proxies =
+        complaints.read(Setting.TRUSTED_PROXIES, "", TrustedProxies::parse);
+    Optional<Optional<Duration>> retention =
+        complaints.read(Setting.RETENTION, "off", Retention::parse);
+    Optional<Integer> metricsPort = complaints.read(Setting.METRICS, "0", ServerSettings::port);
     Optional<ClientFiles> files = complaints.read(Setting.CLIENT_DIR, "", ServerSettings::files);
     boolean development = isDevelopment(values);
     checkIssuer(values, development, complaints);
@@ -65,6 +86,10 @@ record ServerSettings(
         issuerPort.orElseThrow(),
         development,
         store.orElseThrow(),
+        RateLimit.of(authorRate.orElseThrow(), addressRate.orElseThrow()),
+        proxies.orElseThrow(),
+        retention.orElseThrow(),
+        Setting.METRICS.in(values).isPresent() ? metricsPort : Optional.empty(),
         files.orElseThrow(),
         values);
   }

@@ -55,6 +55,39 @@ enum Setting {
       "CORS_ALLOWED_ORIGINS",
       "ORIGINS",
       "Whose pages may call the API, separated by commas, or *. Default: the page served here"),
+  RATE_LIMIT_POSTS(
+      "--rate-limit-posts",
+      "RATE_LIMIT_POSTS",
+      "RATE",
+      "How often an author may post, as 60/m (or /s, /h), or off. Default: 60/m"),
+  RATE_LIMIT_POSTS_PER_ADDRESS(
+      "--rate-limit-posts-per-address",
+      "RATE_LIMIT_POSTS_PER_ADDRESS",
+      "RATE",
+      "How often may be posted from an address, by whomever. Default: 600/m"),
+  TRUSTED_PROXIES(
+      "--trusted-proxies",
+      "TRUSTED_PROXIES",
+      "ADDRESSES",
+      "Whose X-Forwarded-For is believed: addresses or networks, separated by commas."
+          + " Default: nobody's"),
+  RETENTION(
+      "--messages-retention",
+      "MESSAGES_RETENTION",
+      "TIME",
+      "How long messages are kept, as 30d or 48h, or off for ever. Default: off"),
+  METRICS(
+      "--metrics",
+      "METRICS_PORT",
+      "PORT",
+      "Serves /metrics for Prometheus on this port of the loopback; 0 takes a free one."
+          + " Default: none"),
+  ACCESS_LOG(
+      "--access-log",
+      "ACCESS_LOG",
+      "FILE",
+      "Writes a line of JSON for each API request to this file, or to the standard output for -."
+          + " Default: none"),
   CLIENT_ID("--client-id", "CLIENT_ID", "ID", "What the page signs in with."),
   CLIENT_SCOPES(
       "--client-scopes",
@@ -66,6 +99,9 @@ enum Setting {
 
   /** The tutorial's name for {@link #JWKS} in base64; an environment variable only. */
   static final String OKTA_KEYS = "OKTA_KEYS";
+
+  /** What {@link #STORE} is where it is not set. */
+  static final String DEFAULT_STORE = "sqlite:./gatepost.db";
 
   private final String option;
   private final String variable;

@@ -68,7 +68,13 @@ final class SqliteFile implements StoreSetting {
       HikariDataSource writer = cleanup.add(new HikariDataSource(writer()));
       requireWriteAheadLog(writer);
       HikariDataSource readers = cleanup.add(new HikariDataSource(readers()));
-      return new OpenStore(new JdbcMessageStore(writer, readers), cleanup::close);
+      return new OpenStore(
+          new JdbcMessageStore(writer, readers),
+          registry -> {
+            writer.setMetricRegistry(registry);
+            readers.setMetricRegistry(registry);
+          },
+          cleanup::close);
     } catch (PoolInitializationException | SQLException | StoreUnavailableException e) {
       cleanup.close();
       throw cannotOpen(e);

@@ -6,7 +6,7 @@ import java.util.Optional;
 /** Where messages are to be kept. */
 interface StoreSetting {
   /** Messages that are gone when the process ends. */
-  StoreSetting MEMORY = () -> new OpenStore(new InMemoryMessageStore(), () -> {});
+  StoreSetting MEMORY = () -> new OpenStore(new InMemoryMessageStore(), registry -> {}, () -> {});
 
   /**
    * Reads {@code memory:}, {@code sqlite:PATH} or {@code postgresql://USER:PASSWORD@HOST/DATABASE}.

@@ -21,6 +21,8 @@ final class RunningServer implements AutoCloseable {
     Map<String, String> values =
         new HashMap<>(Map.of("--port", "0", "--api-port", "0", "--issuer-port", "0"));
     values.put("MESSAGES_STORE", "memory:");
+    values.put("RATE_LIMIT_POSTS", "off");
+    values.put("RATE_LIMIT_POSTS_PER_ADDRESS", "off");
     values.putAll(settings);
     return new RunningServer(LocalServer.start(ServerSettings.read(values), clock));
   }

@@ -24,7 +24,12 @@ class ServerCommandTest {
             "--api-port=-1",
             "--issuer-port=x",
             "--host=no such host",
-            "--store=postgresql://user:secret@db/messages",
+            "--store=postgresql://user:secret@db",
+            "--rate-limit-posts=60",
+            "--rate-limit-posts-per-address=many",
+            "--trusted-proxies=proxy",
+            "--messages-retention=1h",
+            "--metrics=x",
             "--client-dir=/no/such/folder");
 
     assertThat(exitCode).isEqualTo(2);
@@ -38,6 +43,11 @@ class ServerCommandTest {
             line -> assertThat(line).startsWith("  --issuer-port: "),
             line -> assertThat(line).startsWith("  --host: "),
             line -> assertThat(line).startsWith("  MESSAGES_STORE: ").doesNotContain("secret"),
+            line -> assertThat(line).startsWith("  RATE_LIMIT_POSTS: "),
+            line -> assertThat(line).startsWith("  RATE_LIMIT_POSTS_PER_ADDRESS: "),
+            line -> assertThat(line).startsWith("  TRUSTED_PROXIES: "),
+            line -> assertThat(line).startsWith("  MESSAGES_RETENTION: "),
+            line -> assertThat(line).startsWith("  METRICS_PORT: "),
             line -> assertThat(line).startsWith("  --client-dir: "));
   }
 
@@ -60,7 +70,9 @@ class ServerCommandTest {
     assertThat(execute(Map.of("MESSAGES_STORE", "memory:"), "--store=dynamodb:t")).isEqualTo(2);
 
     assertThat(err.toString())
-        .contains("MESSAGES_STORE: this server knows sqlite:PATH and memory: but not dynamodb:");
+        .contains(
+            "MESSAGES_STORE: this server knows sqlite:PATH, postgresql://… and memory: but not"
+                + " dynamodb:");
   }
 
   @Test

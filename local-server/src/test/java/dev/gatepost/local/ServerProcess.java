@@ -85,7 +85,9 @@ public final class ServerProcess implements AutoCloseable {
     builder
         .environment()
         .keySet()
-        .removeIf(name -> name.matches("(OIDC|OKTA|CORS|CLIENT|MESSAGES)_.*"));
+        .removeIf(
+            name ->
+                name.matches("(OIDC|OKTA|CORS|CLIENT|MESSAGES|RATE|TRUSTED|METRICS|ACCESS)_.*"));
     try {
       Process process = builder.start();
       return new Running(process, addressesOf(process));

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Copies a request from the servlet API to ours, and an answer back. */
 final class ServletExchange {
@@ -30,7 +31,8 @@ final class ServletExchange {
         request.getRequestURI(),
         Objects.requireNonNullElse(request.getQueryString(), ""),
         headers(request),
-        body(request));
+        body(request),
+        Optional.ofNullable(request.getRemoteAddr()));
   }
 
   /** Sends the answer as it is. */

@@ -51,6 +51,11 @@ public record ApiRequest(
     return headers.getOrDefault(name, List.of());
   }
 
+  /** The same request, sent from this address. */
+  public ApiRequest from(String sender) {
+    return new ApiRequest(method, path, query, headers, body, Optional.of(sender));
+  }
+
   /** The path and, where there is one, the query, as the request line had them. */
   String target() {
     return query.isEmpty() ? path : path + "?" + query;

@@ -8,7 +8,12 @@ public final class InvalidSettingsException extends RuntimeException {
 
   private final String[] complaints;
 
-  InvalidSettingsException(List<String> complaints) {
+  /**
+   * Settings with these faults.
+   *
+   * @param complaints each names its variable, and shows no secret
+   */
+  public InvalidSettingsException(List<String> complaints) {
     super(String.join("; ", complaints));
     this.complaints = complaints.toArray(String[]::new);
   }

@@ -1,0 +1,73 @@
+package dev.gatepost.local.watch;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.gatepost.messages.api.ApiListener;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * One line of JSON for each request. It never holds a token, a query, a text, an address or a name:
+ * whom a token spoke for is written as a pseudonym that lasts as long as the process.
+ */
+public final class AccessLog implements ApiListener {
+  private static final JsonFactory JSON = new JsonFactory();
+
+  private final OutputStream out;
+  private final Clock clock;
+  private final Pseudonyms pseudonyms = new Pseudonyms();
+  // Not a monitor: a virtual thread that waits for the disk must not hold its carrier.
+  private final ReentrantLock writing = new ReentrantLock();
+
+  /**
+   * A log that is written to this stream, a line at a time. The stream stays its owner's to close.
+   *
+   * @param clock tells when a request was answered
+   */
+  public AccessLog(OutputStream out, Clock clock) {
+    this.out = out;
+    this.clock = clock;
+  }
+
+  @Override
+  public void answered(Exchange exchange) {
+    byte[] line = line(exchange, clock.instant()).getBytes(StandardCharsets.UTF_8);
+    writing.lock();
+    try {
+      out.write(line);
+      out.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  private String line(Exchange exchange, Instant now) {
+    StringWriter line = new StringWriter();
+    try (JsonGenerator json = JSON.createGenerator(line)) {
+      json.writeStartObject();
+      json.writeStringField("time", now.toString());
+      json.writeStringField("method", exchange.method());
+      json.writeStringField("route", exchange.route());
+      json.writeNumberField("status", exchange.status());
+      json.writeNumberField("durationMs", exchange.duration().toNanos() / 1e6);
+      if (exchange.subject().isPresent()) {
+        json.writeStringField("subject", pseudonyms.of(exchange.subject().get()));
+      }
+      if (exchange.refusal().isPresent()) {
+        json.writeStringField("refusal", exchange.refusal().get());
+      }
+      json.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return line.append('\n').toString();
+  }
+}

@@ -1,0 +1,121 @@
+package dev.gatepost.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.gatepost.messages.api.ApiRequest;
+import dev.gatepost.messages.testkit.ApiCases;
+import dev.gatepost.messages.testkit.Call;
+import dev.gatepost.token.testkit.TestIssuer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WatchTest {
+  @TempDir private Path folder;
+
+  @Test
+  void writes_a_line_for_each_request_without_token_query_text_or_name() throws Exception {
+    Path log = folder.resolve("access.log");
+    String token = ApiCases.token().subject("ada@example.com").sign();
+    String forged = TestIssuer.create().token().scopes(ApiCases.SCOPE).sign();
+    try (RunningServer server = start(Map.of("ACCESS_LOG", log.toString()))) {
+      ApiRequest post = Call.post().bearer(token).json("{\"text\":\"a secret\"}").request();
+      server.send("api", post);
+      server.send("api", post);
+      server.send("api", Call.get("/api/messages?limit=7").bearer(forged).request());
+    }
+
+    List<String> lines = Files.readAllLines(log);
+    String line =
+        "\\{\"time\":\"2030-01-01T00:00:00Z\",\"method\":\"POST\",\"route\":\"/api/messages\","
+            + "\"status\":201,\"durationMs\":[0-9.E-]+,\"subject\":\"[0-9a-f]{12}\"}";
+    assertThat(lines).hasSize(3);
+    assertThat(lines.get(0)).matches(line);
+    assertThat(subject(lines.get(1))).isEqualTo(subject(lines.get(0)));
+    assertThat(lines.get(2))
+        .contains("\"status\":401", "\"refusal\":\"bad_signature\"")
+        .doesNotContain("limit", "subject");
+    assertThat(String.join("", lines)).doesNotContain("secret", "ada", token.substring(0, 20));
+  }
+
+  @Test
+  void serves_what_it_counts_on_a_port_of_its_own() {
+    Path file = folder.resolve("gatepost.db");
+    try (RunningServer server =
+        start(Map.of("METRICS_PORT", "0", "MESSAGES_STORE", "sqlite:" + file))) {
+      server.send("api", Call.post().bearer().json("{\"text\":\"a secret\"}").request());
+      server.send("api", Call.get("/api/messages").request());
+
+      String metrics = body(server, "/metrics");
+
+      assertThat(metrics)
+          .contains(
+              "gatepost_requests_seconds_count{method=\"POST\",route=\"/api/messages\",status=\"201\"} 1",
+              "gatepost_verifications_total{outcome=\"accepted\"} 1.0",
+              "gatepost_verifications_total{outcome=\"unauthorized\"} 1.0",
+              "gatepost_keys{state=\"fresh\"} 1.0",
+              "gatepost_keys{state=\"expired\"} 0.0",
+              "gatepost_keys_age_seconds NaN",
+              "gatepost_store_seconds_count{operation=\"add\",outcome=\"done\"} 1",
+              "hikaricp_connections_active{pool=\"sqlite-writer\"} 0.0",
+              "hikaricp_connections_max{pool=\"sqlite-readers\"} 8.0")
+          .doesNotContain("secret", "user-1");
+      assertThat(server.get("metrics", "/").status()).isEqualTo(404);
+      assertThat(server.get("api", "/metrics").status()).isEqualTo(404);
+    }
+  }
+
+  @Test
+  void serves_the_metrics_that_the_guide_lists_and_no_others() throws Exception {
+    Path file = folder.resolve("gatepost.db");
+    String guide = Files.readString(Path.of("..", "docs", "operations.md"));
+    try (RunningServer server =
+        start(Map.of("METRICS_PORT", "0", "MESSAGES_STORE", "sqlite:" + file))) {
+      server.send("api", Call.post().bearer().json("{\"text\":\"hello\"}").request());
+
+      // jvm_* and process_* and system_* are whatever the JVM has, and listed by their beginning.
+      String own = "(gatepost|hikaricp)_[a-z_]+";
+      assertThat(names(body(server, "/metrics"), "(?m)^# TYPE (" + own + ") "))
+          .isEqualTo(names(guide, "`(" + own + ")`"));
+    }
+  }
+
+  @Test
+  void does_not_start_without_a_log_that_is_asked_for() {
+    assertThatExceptionOfType(CannotStartException.class)
+        .isThrownBy(() -> start(Map.of("ACCESS_LOG", folder.resolve("none/log").toString())))
+        .withMessageContaining("the access log");
+  }
+
+  private static String subject(String line) {
+    return line.replaceAll(".*\"subject\":\"([^\"]*)\".*", "$1");
+  }
+
+  private static Set<String> names(String text, String pattern) {
+    return Pattern.compile(pattern)
+        .matcher(text)
+        .results()
+        .map(found -> found.group(1))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static String body(RunningServer server, String path) {
+    return new String(server.get("metrics", path).body(), StandardCharsets.UTF_8);
+  }
+
+  private static RunningServer start(Map<String, String> more) {
+    Map<String, String> settings = new HashMap<>(ApiCases.environment());
+    settings.putAll(more);
+    return RunningServer.start(settings, ApiCases.clock());
+  }
+}
