@@ -11,6 +11,9 @@ import java.nio.channels.ServerSocketChannel;
  * known, and known to be free, before the first of its servers starts.
  */
 public final class ListeningSocket implements Closeable {
+  /** How many callers may wait to be accepted. */
+  private static final int WAITING = 1_024;
+
   private final ServerSocketChannel channel;
   private final int port;
 
@@ -29,7 +32,7 @@ public final class ListeningSocket implements Closeable {
   public static ListeningSocket open(InetAddress address, int port) throws IOException {
     ServerSocketChannel channel = ServerSocketChannel.open();
     try {
-      channel.bind(new InetSocketAddress(address, port));
+      channel.bind(new InetSocketAddress(address, port), WAITING);
       return new ListeningSocket(channel, channel.socket().getLocalPort());
     } catch (IOException e) {
       channel.close();

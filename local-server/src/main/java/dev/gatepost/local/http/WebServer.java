@@ -2,6 +2,7 @@ package dev.gatepost.local.http;
 
 import dev.gatepost.messages.api.ApiRequest;
 import dev.gatepost.messages.api.ApiResponse;
+import dev.gatepost.messages.api.MessagesApi;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
@@ -16,8 +17,12 @@ import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.EagerContentHandler;
+import org.eclipse.jetty.server.handler.EagerContentHandler.ContentLoaderFactory;
+import org.eclipse.jetty.server.handler.EagerContentHandler.RetainedContentLoaderFactory;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -28,6 +33,7 @@ import org.eclipse.jetty.util.thread.ThreadPool;
  * malformed is refused on the way, and no answer names the software behind it.
  */
 public final class WebServer implements AutoCloseable {
+  private static final Duration HURRIED_IDLE_TIMEOUT = Duration.ofSeconds(1);
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
 
   private final Javalin javalin;
@@ -47,13 +53,22 @@ public final class WebServer implements AutoCloseable {
       ListeningSocket socket,
       Map<String, String> headers,
       Function<ApiRequest, ApiResponse> service) {
+    return start(socket, headers, service, ServerLimits.DEFAULT);
+  }
+
+  /** As {@link #start(ListeningSocket, Map, Function)}, within these limits. */
+  static WebServer start(
+      ListeningSocket socket,
+      Map<String, String> headers,
+      Function<ApiRequest, ApiResponse> service,
+      ServerLimits limits) {
     ProblemAnswers problems = new ProblemAnswers(headers);
     Javalin javalin =
         Javalin.create(
             config -> {
               quieten(config);
               harden(config, headers, problems);
-              config.jetty.addConnector((server, http) -> connector(server, http, socket));
+              config.jetty.addConnector((server, http) -> connector(server, http, socket, limits));
               config.routes.exception(Exception.class, problems::answer);
               // Before all routes, for there are none: Javalin would take a method from a header,
               // and drop the methods that it has no name for.
@@ -93,6 +108,11 @@ public final class WebServer implements AutoCloseable {
           server.setStopTimeout(STOP_TIMEOUT.toMillis());
           // Without it a stop cuts running requests off, whatever the time-out.
           server.insertHandler(new GracefulHandler());
+          // A body is read before a thread is taken for its request, so slow ones hold none.
+          // Outside
+          // of the former: a request whose body never came does not end, so no stop may wait for
+          // it.
+          server.insertHandler(new EagerContentHandler(wholeBody()));
         });
     config.jetty.modifyServletContextHandler(context -> context.setErrorHandler(problems));
   }
@@ -110,6 +130,11 @@ public final class WebServer implements AutoCloseable {
         });
   }
 
+  // One byte more than is looked at, so that a body that is too large is seen to be.
+  private static ContentLoaderFactory wholeBody() {
+    return new RetainedContentLoaderFactory(MessagesApi.MAX_BODY + 1, 0, false);
+  }
+
   private static ThreadPool threads() {
     QueuedThreadPool threads = new QueuedThreadPool();
     threads.setName("http");
@@ -120,8 +145,15 @@ public final class WebServer implements AutoCloseable {
   }
 
   private static Connector connector(
-      Server server, HttpConfiguration http, ListeningSocket socket) {
+      Server server, HttpConfiguration http, ListeningSocket socket, ServerLimits limits) {
     ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+    Deadlines deadlines = new Deadlines(connector.getScheduler(), limits.deadline());
+    connector.addBean(deadlines, false);
+    server.insertHandler(deadlines);
+    NetworkConnectionLimit connections =
+        new NetworkConnectionLimit(limits.connections(), connector);
+    connections.setEndPointIdleTimeout(HURRIED_IDLE_TIMEOUT.toMillis());
+    connector.addBean(connections);
     try {
       connector.open(socket.channel());
     } catch (IOException e) {
