@@ -11,6 +11,7 @@ import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -24,16 +25,15 @@ class SlowClientsTest {
   private static final String HEADER = "POST / HTTP/1.1\r\nHost: localhost\r\n";
   private static final String GOOD = HEADER + "Connection: close\r\nContent-Length: 5\r\n\r\nhello";
 
-  private final List<Socket> open = new ArrayList<>();
-  private WebServer server;
+  private final List<AutoCloseable> open = new ArrayList<>();
   private int port;
 
   @AfterEach
-  void stop() throws IOException {
-    for (Socket socket : open) {
-      socket.close();
+  void stop() throws Exception {
+    Collections.reverse(open);
+    for (AutoCloseable opened : open) {
+      opened.close();
     }
-    server.close();
   }
 
   @Test
@@ -110,7 +110,7 @@ class SlowClientsTest {
   private void start(ServerLimits limits) throws IOException {
     ListeningSocket socket = ListeningSocket.open(InetAddress.getLoopbackAddress(), 0);
     port = socket.port();
-    server = WebServer.start(socket, Map.of(), SlowClientsTest::echo, limits);
+    open.add(WebServer.start(socket, Map.of(), SlowClientsTest::echo, limits));
   }
 
   private static ApiResponse echo(ApiRequest request) {
