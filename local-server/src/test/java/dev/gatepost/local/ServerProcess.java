@@ -18,17 +18,24 @@ public final class ServerProcess implements AutoCloseable {
 
   private final Path store;
   private final Path log;
+  private final Map<String, String> settings;
   private Running running;
 
-  private ServerProcess(Path store, Path log) {
+  private ServerProcess(Path store, Path log, Map<String, String> settings) {
     this.store = store;
     this.log = log;
+    this.settings = settings;
     this.running = launch(Map.of("client", 0, "api", 0, "issuer", 0));
   }
 
   /** Starts on free ports, with its database and its log in a folder. */
   public static ServerProcess startIn(Path folder) {
-    return new ServerProcess(folder.resolve("gatepost.db"), folder.resolve("server.log"));
+    return startIn(folder, Map.of());
+  }
+
+  /** As {@link #startIn(Path)}, with these environment variables. */
+  public static ServerProcess startIn(Path folder, Map<String, String> settings) {
+    return new ServerProcess(folder.resolve("gatepost.db"), folder.resolve("server.log"), settings);
   }
 
   /** Where the page is. */
@@ -77,7 +84,8 @@ public final class ServerProcess implements AutoCloseable {
             System.getProperty("gatepost.jar", "target/gatepost.jar"),
             "--port=" + ports.get("client"),
             "--api-port=" + ports.get("api"),
-            "--issuer-port=" + ports.get("issuer"),
+            // An issuer out there has no port of ours.
+            "--issuer-port=" + Math.max(0, ports.getOrDefault("issuer", 0)),
             "--store=sqlite:" + store);
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
@@ -88,6 +96,7 @@ public final class ServerProcess implements AutoCloseable {
         .removeIf(
             name ->
                 name.matches("(OIDC|OKTA|CORS|CLIENT|MESSAGES|RATE|TRUSTED|METRICS|ACCESS)_.*"));
+    builder.environment().putAll(settings);
     try {
       Process process = builder.start();
       return new Running(process, addressesOf(process));
