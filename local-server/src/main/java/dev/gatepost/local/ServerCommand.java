@@ -73,6 +73,7 @@ final class ServerCommand implements Runnable {
     line.addSubcommand(new ExplainCommand(environment, System.in, Clock.systemUTC()));
     line.addSubcommand(new ExportCommand(environment, Clock.systemUTC()));
     line.addSubcommand(new ImportCommand(environment, System.in, Clock.systemUTC()));
+    line.addSubcommand(new BackupCommand(environment));
     line.addSubcommand(new GenerateCompletion());
     return line.setParameterExceptionHandler(ServerCommand::explainUsage)
         .setExecutionExceptionHandler(ServerCommand::explain);

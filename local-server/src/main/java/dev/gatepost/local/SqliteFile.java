@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -78,6 +79,26 @@ final class SqliteFile implements StoreSetting {
     } catch (PoolInitializationException | SQLException | StoreUnavailableException e) {
       cleanup.close();
       throw cannotOpen(e);
+    }
+  }
+
+  /**
+   * Copies the database as it stands, while others may go on writing to it.
+   *
+   * @param copy a file that must not be there yet
+   * @throws CannotStartException if it cannot be copied
+   */
+  void backUp(Path copy) {
+    SQLiteDataSource source = new SQLiteDataSource();
+    source.setUrl("jdbc:sqlite:" + file);
+    source.setBusyTimeout((int) BUSY_TIMEOUT.toMillis());
+    try (Connection connection = source.getConnection();
+        PreparedStatement vacuum = connection.prepareStatement("VACUUM INTO ?")) {
+      vacuum.setString(1, copy.toString());
+      vacuum.execute();
+    } catch (SQLException e) {
+      throw new CannotStartException(
+          "%s cannot be copied to %s: %s".formatted(file, copy, e.getMessage()), e);
     }
   }
 

@@ -29,6 +29,15 @@ final class StoreOption {
    * @throws CannotStartException if it is out of reach
    */
   OpenStore open(Map<String, String> environment) {
+    return setting(environment).open();
+  }
+
+  /**
+   * The store that is meant.
+   *
+   * @throws InvalidSettingsException if it is no store that lasts
+   */
+  StoreSetting setting(Map<String, String> environment) {
     Map<String, String> values = new HashMap<>(environment);
     if (store != null) {
       values.put(Setting.STORE.key(), store);
@@ -40,6 +49,6 @@ final class StoreOption {
       throw new InvalidSettingsException(
           List.of(Setting.STORE.key() + ": what is in memory is the server's alone"));
     }
-    return setting.orElseThrow(() -> new InvalidSettingsException(complaints.list())).open();
+    return setting.orElseThrow(() -> new InvalidSettingsException(complaints.list()));
   }
 }

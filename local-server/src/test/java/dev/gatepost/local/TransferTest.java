@@ -12,7 +12,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -87,6 +89,49 @@ class TransferTest {
   }
 
   @Test
+  @Timeout(60)
+  void a_backup_holds_what_was_acknowledged_before_while_others_go_on_posting() throws Exception {
+    OpenStore open = StoreSetting.parse(store("one")).open();
+    MessageBoard board = new MessageBoard(open.store(), Clock.systemUTC());
+    AtomicBoolean over = new AtomicBoolean();
+    Thread writer =
+        new Thread(
+            () -> {
+              while (!over.get()) {
+                board.post("ada", "meanwhile");
+              }
+            });
+    writer.start();
+    Message last = board.post("ada", "last");
+
+    int exitCode = run("backup", "--store=" + store("one"), folder.resolve("copy.db").toString());
+
+    over.set(true);
+    writer.join();
+    open.closing().run();
+    assertThat(exitCode).isZero();
+    List<Message> kept = messages("copy");
+    assertThat(kept).contains(last);
+    assertThat(messages("one")).endsWith(kept.toArray(Message[]::new));
+    filled("copy", 1);
+    assertThat(messages("copy")).hasSize(kept.size() + 1);
+  }
+
+  @Test
+  void a_backup_overwrites_nothing() {
+    filled("one", 1);
+    filled("copy", 1);
+    String copy = folder.resolve("copy.db").toString();
+
+    assertThat(run("backup", "--store=" + store("one"), copy)).isEqualTo(1);
+    assertThat(err.toString()).contains("is there already");
+    assertThat(run("backup", "--store=postgresql://u:secret@db/x", copy)).isEqualTo(2);
+    assertThat(err.toString()).contains("pg_dump").doesNotContain("secret");
+    assertThat(run("backup", "--store=" + store("one"), "/no/such/copy.db")).isEqualTo(1);
+    assertThat(err.toString()).contains("cannot be copied");
+  }
+
+  @Test
   void an_import_takes_nothing_that_is_not_utf_8() throws IOException {
     Files.write(Path.of(file()), new byte[] {(byte) 0xe4, '\n'});
 
@@ -115,7 +160,7 @@ class TransferTest {
 
   private List<Message> messages(String name) {
     OpenStore open = StoreSetting.parse(store(name)).open();
-    List<Message> messages = open.store().newest(10_000).messages();
+    List<Message> messages = open.store().newest(1_000_000).messages();
     open.closing().run();
     return messages;
   }

@@ -1,0 +1,16 @@
+# syntax=docker/dockerfile:1
+FROM maven:3-eclipse-temurin-25 AS build
+RUN apt-get update && apt-get install -y --no-install-recommends nodejs npm && rm -rf /var/lib/apt/lists/*
+WORKDIR /src
+COPY . .
+RUN mvn -q -B -DskipTests package
+
+FROM eclipse-temurin:25-jre
+RUN useradd --system --uid 10001 gatepost && mkdir /data && chown gatepost /data
+COPY --from=build /src/local-server/target/gatepost.jar /opt/gatepost.jar
+USER gatepost
+WORKDIR /data
+VOLUME /data
+EXPOSE 8080 3000
+ENTRYPOINT ["java", "-XX:MaxRAMPercentage=40", "-jar", "/opt/gatepost.jar", "--host", "0.0.0.0"]
+CMD ["--store", "sqlite:/data/gatepost.db"]
