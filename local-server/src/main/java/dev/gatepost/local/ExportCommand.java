@@ -3,7 +3,10 @@ package dev.gatepost.local;
 import dev.gatepost.messages.Listing;
 import dev.gatepost.messages.Message;
 import java.io.BufferedWriter;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -76,8 +79,13 @@ final class ExportCommand implements Callable<Integer> {
   }
 
   private Writer out() throws IOException {
-    return file == null || file.equals("-")
-        ? new BufferedWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8))
-        : Files.newBufferedWriter(Path.of(file));
+    // Not System.out, which hides that a disk is full or a reader gone: half an export would pass
+    // for
+    // a whole one.
+    OutputStream out =
+        file == null || file.equals("-")
+            ? new FileOutputStream(FileDescriptor.out)
+            : Files.newOutputStream(Path.of(file));
+    return new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
   }
 }
