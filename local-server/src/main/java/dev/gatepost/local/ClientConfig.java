@@ -14,7 +14,7 @@ import java.util.Map;
  * @param clientId empty where no client is registered: the page then says so
  * @param scopes to ask for, separated by spaces
  * @param audience for the issuers that want to be told which API a token is for
- * @param apiBaseUrl without a slash at the end
+ * @param apiBaseUrl what {@code /api/messages} is appended to
  * @param development whether the issuer is our own, which lets anybody in under any name
  */
 record ClientConfig(
@@ -31,6 +31,7 @@ record ClientConfig(
    * What the settings make of it.
    *
    * @param values complete ones, by {@link Setting#key()}
+   * @param apiBaseUrl of the API here, where the settings do not say how browsers reach it
    */
   static ClientConfig of(Map<String, String> values, String apiBaseUrl, boolean development) {
     String required = Setting.REQUIRED_SCOPES.in(values).orElse("");
@@ -40,7 +41,7 @@ record ClientConfig(
         Setting.CLIENT_ID.in(values).orElse(""),
         scopes.strip(),
         Issuer.audience(values),
-        apiBaseUrl,
+        Setting.CLIENT_API_URL.in(values).orElse(apiBaseUrl),
         development);
   }
 

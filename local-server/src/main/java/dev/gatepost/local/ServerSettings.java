@@ -78,6 +78,7 @@ record ServerSettings(
     Optional<ClientFiles> files = complaints.read(Setting.CLIENT_DIR, "", ServerSettings::files);
     boolean development = isDevelopment(values);
     checkIssuer(values, development, complaints);
+    checkWebAddress(Setting.CLIENT_API_URL, values, complaints);
     ApiSettings.read(development ? Issuer.STAND_IN.complete(values) : values, complaints.list());
     return new ServerSettings(
         host.orElseThrow(),
@@ -123,8 +124,13 @@ record ServerSettings(
     if (development && Setting.CLIENT_ID.in(values).isPresent()) {
       complaints.add(Setting.CLIENT_ID, "names a client of which issuer? Set OIDC_ISSUER too");
     }
-    if (!Setting.ISSUER.in(values).map(ServerSettings::isWebAddress).orElse(true)) {
-      complaints.add(Setting.ISSUER, "is not a URL such as https://id.example.com");
+    checkWebAddress(Setting.ISSUER, values, complaints);
+  }
+
+  private static void checkWebAddress(
+      Setting setting, Map<String, String> values, Complaints complaints) {
+    if (!setting.in(values).map(ServerSettings::isWebAddress).orElse(true)) {
+      complaints.add(setting, "is not a URL such as https://id.example.com");
     }
   }
 

@@ -94,6 +94,12 @@ enum Setting {
       "CLIENT_SCOPES",
       "SCOPES",
       "What the page asks for. Default: openid profile, and the required ones"),
+  CLIENT_API_URL(
+      "--client-api-url",
+      "CLIENT_API_URL",
+      "URL",
+      "Where the page finds the API, for a server behind a proxy. Default: this server's own"
+          + " address"),
   CLIENT_DIR(
       "--client-dir", "", "FOLDER", "Serves the page from here, not the one that is built in.");
 

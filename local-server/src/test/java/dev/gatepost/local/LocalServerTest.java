@@ -139,6 +139,19 @@ class LocalServerTest {
   }
 
   @Test
+  void tells_the_page_how_browsers_reach_the_api_behind_a_proxy() {
+    Map<String, String> settings = Map.of("CLIENT_API_URL", "https://api.example.com/v1");
+
+    try (RunningServer other = RunningServer.start(settings)) {
+      ApiResponse config = other.get("client", "/config.json");
+
+      assertThat(text(config)).contains("\"apiBaseUrl\":\"https://api.example.com/v1\"");
+      assertThat(config.headers().get("Content-Security-Policy"))
+          .contains("connect-src 'self' https://api.example.com " + other.url("issuer") + ";");
+    }
+  }
+
+  @Test
   void has_the_page_ask_for_each_required_scope_once() {
     Map<String, String> settings = Map.of("OIDC_REQUIRED_SCOPES", "openid  admin");
 

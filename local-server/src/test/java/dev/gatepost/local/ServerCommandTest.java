@@ -30,6 +30,7 @@ class ServerCommandTest {
             "--trusted-proxies=proxy",
             "--messages-retention=1h",
             "--metrics=x",
+            "--client-api-url=/api",
             "--client-dir=/no/such/folder");
 
     assertThat(exitCode).isEqualTo(2);
@@ -48,6 +49,7 @@ class ServerCommandTest {
             line -> assertThat(line).startsWith("  TRUSTED_PROXIES: "),
             line -> assertThat(line).startsWith("  MESSAGES_RETENTION: "),
             line -> assertThat(line).startsWith("  METRICS_PORT: "),
+            line -> assertThat(line).startsWith("  CLIENT_API_URL: "),
             line -> assertThat(line).startsWith("  --client-dir: "));
   }
 
