@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -45,14 +46,26 @@ final class ClientFiles {
     this.source = source;
   }
 
-  /** Those that came with the program. */
+  /** Those that came with the program. Each is read and compressed once. */
   static ClientFiles packed() {
-    return new ClientFiles(ClientFiles::resource);
+    Map<String, Optional<ClientFile>> found = new ConcurrentHashMap<>();
+    return new ClientFiles(
+        (name, type) -> {
+          Optional<ClientFile> known = found.get(name);
+          if (known != null) {
+            return known;
+          }
+          Optional<ClientFile> file = resource(name).map(bytes -> ClientFile.of(type, bytes));
+          // What is not there is not remembered, for there is no end to it.
+          file.ifPresent(there -> found.put(name, file));
+          return file;
+        });
   }
 
   /** Those in a folder, read anew each time, for whoever works on the page. */
   static ClientFiles in(Path folder) {
-    return new ClientFiles(name -> file(folder, name));
+    return new ClientFiles(
+        (name, type) -> file(folder, name).map(bytes -> ClientFile.of(type, bytes)));
   }
 
   /**
@@ -66,7 +79,7 @@ final class ClientFiles {
       return Optional.empty();
     }
     return Optional.ofNullable(CONTENT_TYPES.get(plain.group(2)))
-        .flatMap(type -> source.read(plain.group(1)).map(bytes -> ClientFile.of(type, bytes)));
+        .flatMap(type -> source.find(plain.group(1), type));
   }
 
   private static Optional<byte[]> resource(String name) {
@@ -89,9 +102,9 @@ final class ClientFiles {
     }
   }
 
-  /** Where the bytes come from, by a plain relative name. */
+  /** Where files come from, by a plain relative name and the type that its ending tells. */
   @FunctionalInterface
   private interface Source {
-    Optional<byte[]> read(String name);
+    Optional<ClientFile> find(String name, String contentType);
   }
 }

@@ -5,6 +5,7 @@ import dev.gatepost.messages.api.ApiResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -28,7 +29,7 @@ final class ClientSite {
       return refusal(405, "This can only be read.", Map.of("allow", METHODS));
     }
     return find(request.path())
-        .map(file -> answer(file, request.header("if-none-match")))
+        .map(file -> answer(file, request))
         .orElseGet(() -> refusal(404, "There is nothing here.", Map.of()));
   }
 
@@ -36,15 +37,30 @@ final class ClientSite {
     return path.equals("/config.json") ? Optional.of(config) : files.find(path);
   }
 
-  private static ApiResponse answer(ClientFile file, List<String> knownTags) {
+  private static ApiResponse answer(ClientFile file, ApiRequest request) {
+    boolean compressed = file.isCompressed() && takesGzip(request.header("accept-encoding"));
+    String etag = file.etag(compressed);
     // A copy may be kept but is asked about each time, so that a new build shows at once.
-    Map<String, String> headers =
-        new HashMap<>(Map.of("cache-control", "no-cache", "etag", file.etag()));
-    if (knows(knownTags, file.etag())) {
+    Map<String, String> headers = new HashMap<>(Map.of("cache-control", "no-cache", "etag", etag));
+    if (file.isCompressed()) {
+      headers.put("vary", "Accept-Encoding");
+    }
+    if (knows(request.header("if-none-match"), etag)) {
       return new ApiResponse(304, headers, NOTHING);
     }
     headers.put("content-type", file.contentType());
-    return new ApiResponse(200, headers, file.content());
+    if (compressed) {
+      headers.put("content-encoding", "gzip");
+    }
+    return new ApiResponse(200, headers, compressed ? file.gzip() : file.content());
+  }
+
+  // RFC 9110 §12.5.3, for one coding: named, and not with a weight of nothing.
+  private static boolean takesGzip(List<String> acceptEncoding) {
+    return acceptEncoding.stream()
+        .flatMap(list -> Stream.of(list.toLowerCase(Locale.ROOT).split(",", -1)))
+        .map(coding -> coding.replace(" ", "").replace("\t", ""))
+        .anyMatch(coding -> coding.matches("(x-)?gzip(;q=(1(\\.0{0,3})?|0\\.(?!0*$)\\d{1,3}))?"));
   }
 
   // RFC 9110 §13.1.2: a list, compared weakly.

@@ -13,12 +13,15 @@ final class PageHeaders {
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
             + "connect-src 'self' %s %s; "
                 .formatted(origin(config.apiBaseUrl()), origin(config.issuer()))
-            + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+            + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
+            + "require-trusted-types-for 'script'; trusted-types 'none'";
     return Map.of(
         "Content-Security-Policy", policy,
         "X-Content-Type-Options", "nosniff",
         "Referrer-Policy", "no-referrer",
-        "Cross-Origin-Opener-Policy", "same-origin");
+        "Cross-Origin-Opener-Policy", "same-origin",
+        "Cross-Origin-Resource-Policy", "same-origin",
+        "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
   }
 
   private static String origin(String url) {

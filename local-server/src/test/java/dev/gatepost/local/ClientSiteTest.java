@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatepost.messages.api.ApiRequest;
 import dev.gatepost.messages.api.ApiResponse;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,6 +99,32 @@ class ClientSiteTest {
     assertThat(conditional(ifNoneMatch).status()).isEqualTo(200);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"gzip", "br, GZIP;q=0.5, *;q=0", "x-gzip", "gzip;q=1.0", "gzip ; q=0.001"})
+  void compresses_for_browsers_that_take_it(String acceptEncoding) throws IOException {
+    ApiResponse plain = get(packed, "/js/main.js");
+
+    ApiResponse answer = accepting(acceptEncoding);
+
+    assertThat(answer.headers())
+        .containsEntry("content-encoding", "gzip")
+        .containsEntry("vary", "Accept-Encoding");
+    assertThat(answer.body().length).isLessThan(plain.body().length);
+    assertThat(new GZIPInputStream(new ByteArrayInputStream(answer.body())).readAllBytes())
+        .isEqualTo(plain.body());
+    assertThat(answer.headers().get("etag")).isNotEqualTo(plain.headers().get("etag"));
+    assertThat(plain.headers())
+        .doesNotContainKey("content-encoding")
+        .containsEntry("vary", "Accept-Encoding");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "br", "gzip;q=0", "gzip;q=0.000", "*", "gzipped", "gzip;q=x"})
+  void compresses_for_no_others(String acceptEncoding) {
+    assertThat(accepting(acceptEncoding).headers()).doesNotContainKey("content-encoding");
+  }
+
   @Test
   void shows_a_change_in_a_folder_at_once(@TempDir Path folder) throws IOException {
     ClientSite site = new ClientSite(ClientFiles.in(folder), CONFIG);
@@ -119,6 +147,11 @@ class ClientSiteTest {
     ApiResponse answer = get(new ClientSite(ClientFiles.in(inside), CONFIG), "/link.txt");
 
     assertThat(answer.status()).isEqualTo(404);
+  }
+
+  private ApiResponse accepting(String encoding) {
+    return packed.answer(
+        request("GET", "/js/main.js", Map.of("Accept-Encoding", List.of(encoding))));
   }
 
   private ApiResponse conditional(String ifNoneMatch) {

@@ -96,7 +96,8 @@ class LocalServerTest {
             "Content-Security-Policy",
             ("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
                     + "connect-src 'self' %s %s; "
-                    + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'")
+                    + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
+                    + "require-trusted-types-for 'script'; trusted-types 'none'")
                 .formatted(server.url("api"), server.url("issuer")))
         .containsEntry("X-Content-Type-Options", "nosniff")
         .containsEntry("Referrer-Policy", "no-referrer")
