@@ -68,10 +68,10 @@ final class LocalServer implements AutoCloseable {
     WebAddress api = new WebAddress(settings.host(), apiSocket.port());
     Map<String, String> values = complete(settings, page, clock, cleanup);
 
-    OpenStore store = settings.store().open();
+    OpenStore store = SlowStep.run("Opening the message store", settings.store()::open);
     cleanup.add(store.closing()::run);
     ApiSettings apiSettings = ApiSettings.read(values);
-    load(apiSettings.keys());
+    SlowStep.run("Fetching the issuer's keys", () -> isLoaded(apiSettings.keys()));
     Watch watch = cleanup.add(Watch.start(settings, clock));
     MessagesApi messages = messages(settings, apiSettings, watch.store(store), clock, cleanup);
     MessagesApi watched = watch.api(messages, apiSettings.keys(), clock);
@@ -121,14 +121,16 @@ final class LocalServer implements AutoCloseable {
   }
 
   // So that the first request need not wait. Keys that come later are as good.
-  private static void load(KeySource keys) {
+  private static boolean isLoaded(KeySource keys) {
     try {
       keys.load();
+      return true;
     } catch (KeysUnavailableException e) {
       LOGGER.log(
           Level.WARNING,
           "The issuer''s keys are out of reach, so requests with tokens get 503 until they are had: {0}",
           e.getMessage());
+      return false;
     }
   }
 

@@ -91,10 +91,47 @@ class WatchTest {
   }
 
   @Test
+  void limits_the_posts_of_an_author_and_of_an_address_behind_a_proxy() {
+    Map<String, String> limits =
+        Map.of(
+            "RATE_LIMIT_POSTS", "2/h",
+            "RATE_LIMIT_POSTS_PER_ADDRESS", "3/h",
+            "TRUSTED_PROXIES", "127.0.0.0/8");
+    try (RunningServer server = start(limits)) {
+      assertThat(post(server, "ada", "192.0.2.1")).isEqualTo(201);
+      assertThat(post(server, "ada", "192.0.2.2")).isEqualTo(201);
+      assertThat(post(server, "ada", "192.0.2.3")).isEqualTo(429);
+      assertThat(post(server, "eve", "192.0.2.1")).isEqualTo(201);
+      assertThat(post(server, "bob", "192.0.2.1")).isEqualTo(201);
+      assertThat(post(server, "cid", "192.0.2.1")).isEqualTo(429);
+      assertThat(post(server, "cid", "192.0.2.1, 192.0.2.4")).isEqualTo(201);
+    }
+  }
+
+  @Test
+  void believes_no_header_about_addresses_unless_told_to() {
+    try (RunningServer server = start(Map.of("RATE_LIMIT_POSTS_PER_ADDRESS", "1/h"))) {
+      assertThat(post(server, "ada", "192.0.2.1")).isEqualTo(201);
+      assertThat(post(server, "eve", "192.0.2.2")).isEqualTo(429);
+    }
+  }
+
+  @Test
   void does_not_start_without_a_log_that_is_asked_for() {
     assertThatExceptionOfType(CannotStartException.class)
         .isThrownBy(() -> start(Map.of("ACCESS_LOG", folder.resolve("none/log").toString())))
         .withMessageContaining("the access log");
+  }
+
+  private static int post(RunningServer server, String author, String forwardedFor) {
+    String token = ApiCases.token().subject(author).sign();
+    ApiRequest request =
+        Call.post()
+            .bearer(token)
+            .json("{\"text\":\"hi\"}")
+            .header("X-Forwarded-For", forwardedFor)
+            .request();
+    return server.send("api", request).status();
   }
 
   private static String subject(String line) {
