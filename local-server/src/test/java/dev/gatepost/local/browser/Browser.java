@@ -9,11 +9,14 @@ import java.util.List;
 import java.util.Objects;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebDriver;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.support.ui.ExpectedConditions;
+import org.openqa.selenium.support.ui.FluentWait;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** One person's browser: what they see, and what it complains about behind their back. */
@@ -109,8 +112,11 @@ final class Browser implements AutoCloseable {
         .until(page -> evaluate(fits).equals(true));
   }
 
-  private WebDriverWait until() {
-    return new WebDriverWait(driver, PATIENCE);
+  // What is looked at may be gone before it was seen, for the page goes to the issuer and back:
+  // then
+  // the driver says "aborted by navigation", and one looks again.
+  private FluentWait<WebDriver> until() {
+    return new WebDriverWait(driver, PATIENCE).ignoring(WebDriverException.class);
   }
 
   private static void save(byte[] picture, String name) {
