@@ -44,7 +44,8 @@ public final class MessagesHandler implements RequestStreamHandler {
     LambdaSettings settings = LambdaSettings.read(environment);
     MessageBoard board = new MessageBoard(settings.store(), clock);
     this.api =
-        new MessagesApi(settings.api().verifier(clock), board, settings.api().allowedOrigins());
+        new MessagesApi(settings.api().verifier(clock), board, settings.api().allowedOrigins())
+            .withKeys(settings.api().keys());
   }
 
   /**

@@ -83,7 +83,7 @@ class TemplateTest {
     MessagesHandler handler = new MessagesHandler(ApiCases.environment(), ApiCases.clock());
     Map<String, Set<String>> routes = routes();
 
-    assertThat(routes).containsOnlyKeys("/api/messages", "/api/messages/{id}", "/health");
+    assertThat(routes).containsOnlyKeys("/api/messages", "/api/messages/{id}", "/health", "/ready");
     routes.forEach(
         (path, methods) ->
             assertThat(methods).as(path).isEqualTo(methodsThatAreAnswered(handler, path)));
