@@ -1,7 +1,9 @@
 package dev.gatepost.benchmarks;
 
+import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
 import dev.gatepost.token.KeySource;
 import dev.gatepost.token.TokenVerifier;
+import java.security.Provider;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +33,10 @@ public final class VerifyBenchmark {
     List<Contestant> contestants = new ArrayList<>();
     contestants.add(raw(algorithm, samples, tokens));
     contestants.add(gatepost(samples, tokens));
+    Provider corretto = AmazonCorrettoCryptoProvider.INSTANCE;
+    AmazonCorrettoCryptoProvider.INSTANCE.assertHealthy();
+    contestants.add(rawBy(corretto, algorithm, samples, tokens));
+    contestants.add(gatepostBy(corretto, samples, tokens));
     contestants.addAll(new Peers(algorithm, samples, tokens).all());
     int operations = algorithm.equals("RS256") ? 1_000 : 100;
     Map<String, Contest.Result> results = new Contest(30, operations).run(contestants);
@@ -38,7 +44,7 @@ public final class VerifyBenchmark {
     results.forEach(
         (name, result) ->
             System.out.printf(
-                "%s %-12s %s, over raw %+.2f µs%n",
+                "%s %-18s %s, over raw %+.2f µs%n",
                 algorithm, name, result, result.minimum() - floor));
   }
 
@@ -58,6 +64,27 @@ public final class VerifyBenchmark {
             .build();
     Turns<String> turns = new Turns<>(tokens);
     return new Contestant("gatepost", () -> verifier.verify(turns.next()));
+  }
+
+  private static Contestant rawBy(
+      Provider provider, String algorithm, SampleTokens samples, List<String> tokens)
+      throws Exception {
+    RawSignature raw = new RawSignature(algorithm, samples.publicKey(), provider);
+    Turns<RawSignature.Signed> turns = new Turns<>(tokens.stream().map(raw::parse).toList());
+    return new Contestant("raw, Corretto", () -> require(raw.verify(turns.next())));
+  }
+
+  private static Contestant gatepostBy(
+      Provider provider, SampleTokens samples, List<String> tokens) {
+    TokenVerifier verifier =
+        TokenVerifier.builder()
+            .issuer(SampleTokens.ISSUER)
+            .audience(SampleTokens.AUDIENCE)
+            .keys(KeySource.ofJwks(samples.jwks()))
+            .cryptoProvider(provider)
+            .build();
+    Turns<String> turns = new Turns<>(tokens);
+    return new Contestant("gatepost, Corretto", () -> verifier.verify(turns.next()));
   }
 
   private static Boolean require(boolean good) {

@@ -12,13 +12,15 @@ import org.jspecify.annotations.Nullable;
 final class Explaining {
   private final Policy policy;
   private final @Nullable KeySource keys;
+  private final SignatureCheck signatures;
   private final Instant now;
   private final List<Check> checks = new ArrayList<>();
 
   /** A run that leaves out what needs a key where there is no source of keys. */
-  Explaining(Policy policy, @Nullable KeySource keys, Instant now) {
+  Explaining(Policy policy, @Nullable KeySource keys, SignatureCheck signatures, Instant now) {
     this.policy = policy;
     this.keys = keys;
+    this.signatures = signatures;
     this.now = now;
   }
 
@@ -41,7 +43,7 @@ final class Explaining {
     Claims claims = step("claims", jws, j -> Claims.parse(j.payload()));
     explain(policy.beforeSignature(), claims);
     Keyed keyed = findKey(signed);
-    boolean proven = step("signature", keyed, Explaining::requireSignature) != null;
+    boolean proven = step("signature", keyed, this::requireSignature) != null;
     explainCustomRules(proven ? claims : null);
     explain(policy.afterSignature(), claims);
     return new Explanation(checks);
@@ -55,14 +57,14 @@ final class Explaining {
   private @Nullable Keyed findKey(@Nullable Signed signed) {
     KeySource source = keys;
     if (source == null) {
-      return step("key", null, Explaining::requireSignature);
+      return step("key", null, this::requireSignature);
     }
     return step(
         "key", signed, s -> new Keyed(s, source.find(s.jws().header().keyId(), s.algorithm())));
   }
 
-  private static Keyed requireSignature(Keyed keyed) throws TokenRejectedException {
-    SignatureCheck.check(keyed.token().jws(), keyed.token().algorithm(), keyed.key());
+  private Keyed requireSignature(Keyed keyed) throws TokenRejectedException {
+    signatures.check(keyed.token().jws(), keyed.token().algorithm(), keyed.key());
     return keyed;
   }
 

@@ -78,7 +78,8 @@ final class MultiIssuerVerifier implements TokenVerifier {
       Claims claims = Claims.parse(CompactJws.parse(compact, maxChars).payload());
       return choose(claims).explain(compact);
     } catch (TokenRejectedException e) {
-      return new Explaining(nobodysPolicy(), null, Instant.EPOCH).explain(compact);
+      return new Explaining(nobodysPolicy(), null, new SignatureCheck(null), Instant.EPOCH)
+          .explain(compact);
     }
   }
 

@@ -2,41 +2,49 @@ package dev.gatepost.token;
 
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
+import java.security.Provider;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Whether a signature is that of a key over what was signed (RFC 7515 §5.2). */
 final class SignatureCheck {
   private static final int ED25519_SIGNATURE_BYTES = 64;
 
-  private SignatureCheck() {}
+  private final @Nullable Provider provider;
+
+  /**
+   * A check by a provider.
+   *
+   * @param provider whose signatures are used, for the algorithms that it knows; null for whichever
+   *     the JDK prefers
+   */
+  SignatureCheck(@Nullable Provider provider) {
+    this.provider = provider;
+  }
 
   /**
    * Proves the signature.
    *
    * @param key a key that {@linkplain VerificationKey#fits fits} the algorithm
    */
-  static void check(CompactJws jws, Algorithm algorithm, VerificationKey key)
+  void check(CompactJws jws, Algorithm algorithm, VerificationKey key)
       throws TokenRejectedException {
     byte[] signature = jws.signature();
     if (!wellFormed(signature, key.publicKey())
-        || !verifies(jws.signingInput(), signature, algorithm, key.publicKey())) {
+        || !verifies(jws.signingInput(), signature, algorithm, key)) {
       throw new TokenRejectedException(
           Reason.BAD_SIGNATURE, "the " + algorithm + " signature does not hold");
     }
   }
 
-  private static boolean verifies(
-      byte[] input, byte[] signature, Algorithm algorithm, PublicKey key) {
+  private boolean verifies(
+      byte[] input, byte[] signature, Algorithm algorithm, VerificationKey key) {
     try {
-      Signature verifier = Signature.getInstance(algorithm.jcaName());
-      if (algorithm.pss() != null) {
-        verifier.setParameter(algorithm.pss());
-      }
-      verifier.initVerify(key);
+      Signature verifier = initialized(algorithm, key);
       verifier.update(input);
       return verifier.verify(signature);
     } catch (GeneralSecurityException | RuntimeException e) {
@@ -44,6 +52,21 @@ final class SignatureCheck {
       // what it cannot verify is not verified.
       return false;
     }
+  }
+
+  private Signature initialized(Algorithm algorithm, VerificationKey key)
+      throws GeneralSecurityException {
+    String name = algorithm.jcaName();
+    boolean own = provider != null && provider.getService("Signature", name) != null;
+    Signature verifier =
+        own && provider != null
+            ? Signature.getInstance(name, provider)
+            : Signature.getInstance(name);
+    if (algorithm.pss() != null) {
+      verifier.setParameter(algorithm.pss());
+    }
+    verifier.initVerify(own && provider != null ? key.publicKey(provider) : key.publicKey());
+    return verifier;
   }
 
   // Checked here whatever the provider does: it was there that CVE-2022-21449 let zeros pass.

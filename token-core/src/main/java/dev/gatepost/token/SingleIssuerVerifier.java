@@ -8,11 +8,13 @@ import org.jspecify.annotations.Nullable;
 final class SingleIssuerVerifier implements TokenVerifier {
   private final Policy policy;
   private final KeySource keys;
+  private final SignatureCheck signatures;
   private final Clock clock;
 
-  SingleIssuerVerifier(Policy policy, KeySource keys, Clock clock) {
+  SingleIssuerVerifier(Policy policy, KeySource keys, SignatureCheck signatures, Clock clock) {
     this.policy = policy;
     this.keys = keys;
+    this.signatures = signatures;
     this.clock = clock;
   }
 
@@ -29,7 +31,7 @@ final class SingleIssuerVerifier implements TokenVerifier {
       rule.check().check(token.claims(), now);
     }
     VerificationKey key = keys.find(token.jws().header().keyId(), token.algorithm());
-    SignatureCheck.check(token.jws(), token.algorithm(), key);
+    signatures.check(token.jws(), token.algorithm(), key);
     VerifiedToken verified = new VerifiedToken(token.claims());
     for (CustomRule rule : policy.customRules()) {
       rule.check(verified);
@@ -42,7 +44,7 @@ final class SingleIssuerVerifier implements TokenVerifier {
 
   @Override
   public Explanation explain(@Nullable String compact) {
-    return new Explaining(policy, keys, clock.instant()).explain(compact);
+    return new Explaining(policy, keys, signatures, clock.instant()).explain(compact);
   }
 
   Policy policy() {

@@ -1,5 +1,6 @@
 package dev.gatepost.token;
 
+import java.security.Provider;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,6 +37,7 @@ public final class TokenVerifierBuilder {
   private Duration leeway = Duration.ofSeconds(30);
   private int maxTokenSize = 16 * 1024;
   private Clock clock = Clock.systemUTC();
+  private @Nullable Provider cryptoProvider;
 
   TokenVerifierBuilder() {}
 
@@ -155,6 +157,17 @@ public final class TokenVerifierBuilder {
     return this;
   }
 
+  /**
+   * The security provider to check signatures with, in place of whichever the JDK prefers. It is
+   * not installed, and used for nothing else; algorithms that it does not know are left to the JDK.
+   * Amazon's {@code AmazonCorrettoCryptoProvider.INSTANCE} takes half the time for RSA and a
+   * twentieth for {@code ES256} and {@code EdDSA}; call its {@code assertHealthy()} first.
+   */
+  public TokenVerifierBuilder cryptoProvider(Provider provider) {
+    this.cryptoProvider = provider;
+    return this;
+  }
+
   /** The clock to judge times by. The system's by default. */
   public TokenVerifierBuilder clock(Clock clock) {
     this.clock = clock;
@@ -181,7 +194,7 @@ public final class TokenVerifierBuilder {
                 ? List.of()
                 : List.of(ClaimRule.scopes(List.copyOf(requiredScopes))),
             List.copyOf(customRules));
-    return new SingleIssuerVerifier(policy, keys, clock);
+    return new SingleIssuerVerifier(policy, keys, new SignatureCheck(cryptoProvider), clock);
   }
 
   private List<ClaimRule> rulesBeforeSignature(String expectedIssuer) {
