@@ -2,6 +2,7 @@ package dev.gatepost.local;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.SQLExceptionOverride;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import dev.gatepost.messages.StoreUnavailableException;
 import dev.gatepost.messages.jdbc.JdbcMessageStore;
@@ -109,7 +110,18 @@ final class SqliteFile implements StoreSetting {
     // Begun as a reader, a transaction could not always go on to write when another process writes.
     config.setTransactionMode(TransactionMode.IMMEDIATE);
     config.setJournalSizeLimit(MAX_LOG_BYTES);
-    return pool("sqlite-writer", config, 1);
+    HikariConfig pool = pool("sqlite-writer", config, 1);
+    // On a full disk SQLite ends the transaction by itself, which the driver does not notice: such
+    // a
+    // connection would never work again.
+    pool.setExceptionOverride(
+        new SQLExceptionOverride() {
+          @java.lang.Override
+          public Override adjudicate(SQLException e) {
+            return Override.MUST_EVICT;
+          }
+        });
+    return pool;
   }
 
   private HikariConfig readers() {
