@@ -59,17 +59,18 @@ test("asks for what is older than a message", async () => {
 test("posts a text as JSON and gives back the message", async () => {
   answers = [json(201, MESSAGE)];
 
-  assert.deepEqual(await api.post('quotes " and 👋'), MESSAGE);
+  assert.deepEqual(await api.post('quotes " and 👋', "key-1"), MESSAGE);
 
   assert.equal(requests[0].method, "POST");
   assert.equal(requests[0].headers["content-type"], "application/json");
+  assert.equal(requests[0].headers["idempotency-key"], "key-1");
   assert.equal(requests[0].body, JSON.stringify({ text: 'quotes " and 👋' }));
 });
 
 test("tries once more with a renewed token when one is refused", async () => {
   answers = [json(401, { reason: "expired" }), json(201, MESSAGE)];
 
-  await api.post("hello");
+  await api.post("hello", "key-1");
 
   const tokens = requests.map((request) => request.headers.authorization);
   assert.deepEqual(tokens, ["Bearer token-1", "Bearer token-1-renewed"]);
@@ -79,7 +80,7 @@ test("tries once more with a renewed token when one is refused", async () => {
 test("does not try a third time", async () => {
   answers = [json(401, { reason: "expired" }), json(401, { reason: "expired" })];
 
-  await assert.rejects(api.post("hello"), { kind: "session-ended" });
+  await assert.rejects(api.post("hello", "key-1"), { kind: "session-ended" });
 });
 
 for (const [reason, kind] of [
@@ -110,7 +111,7 @@ for (const [status, kind] of [
   test(`takes ${status} for ${kind}, with what the problem says`, async () => {
     answers = [json(status, { detail: "Why." }, { "Retry-After": "7" })];
 
-    await assert.rejects(api.post("hello"), {
+    await assert.rejects(api.post("hello", "key-1"), {
       kind,
       facts: { code: `HTTP ${status}`, detail: "Why.", retryAfter: 7 },
     });
@@ -137,7 +138,7 @@ for (const body of ["<html>Welcome</html>", "null", "[]", '{"messages":{}}']) {
     answers = [{ status: 200, body }, { status: 201, body }];
 
     await assert.rejects(api.list({ limit: 1 }), { kind: "api-broken" });
-    await assert.rejects(api.post("hello"), { kind: "api-broken" });
+    await assert.rejects(api.post("hello", "key-1"), { kind: "api-broken" });
   });
 }
 
@@ -165,6 +166,6 @@ test("passes on that the session has ended, and calls nobody", async () => {
     },
   };
 
-  await assert.rejects(new Api(base, ended).post("hello"), { kind: "session-ended" });
+  await assert.rejects(new Api(base, ended).post("hello", "key-1"), { kind: "session-ended" });
   assert.equal(requests.length, 0);
 });

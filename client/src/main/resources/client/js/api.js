@@ -40,12 +40,13 @@ export class Api {
 
   /**
    * @param {string} text
+   * @param {string} key names the post: sent again with the same key, it is stored once
    * @returns {Promise<Message>}
    */
-  async post(text) {
+  async post(text, key) {
     const message = await this.#call(this.#messages, {
       method: "POST",
-      headers: { "Content-Type": "application/json" },
+      headers: { "Content-Type": "application/json", "Idempotency-Key": key },
       body: JSON.stringify({ text }),
     });
     return typeof message?.id === "string" ? message : broken();

@@ -10,6 +10,7 @@ export class Board {
   #api;
   #page;
   #view;
+  #attempt;
 
   /**
    * @param {import("./api.js").Api} api
@@ -34,7 +35,9 @@ export class Board {
     }
     this.#page.update({ ...QUIET, sending: true });
     try {
-      const message = await this.#api.post(this.#view.text.trim());
+      const text = this.#view.text.trim();
+      const message = await this.#api.post(text, this.#keyOf(text));
+      this.#attempt = undefined;
       this.#view.text = "";
       const shown = withPosted(this.#page.model.shown, message);
       this.#page.update({ sending: false, sent: "Message sent", shown });
@@ -43,6 +46,17 @@ export class Board {
       this.#page.update({ sending: false });
       this.#page.show(failure, () => this.send());
     }
+  }
+
+  /**
+   * The same text is the same post until it is known to be sent: its answer may have been lost on
+   * the way, and trying again must not post it twice.
+   */
+  #keyOf(text) {
+    if (this.#attempt?.text !== text) {
+      this.#attempt = { text, key: crypto.randomUUID() };
+    }
+    return this.#attempt.key;
   }
 
   /** Loads the newest messages. */
