@@ -2,7 +2,6 @@ package dev.gatepost.local;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import com.zaxxer.hikari.SQLExceptionOverride;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import dev.gatepost.messages.StoreUnavailableException;
 import dev.gatepost.messages.jdbc.JdbcMessageStore;
@@ -111,16 +110,7 @@ final class SqliteFile implements StoreSetting {
     config.setTransactionMode(TransactionMode.IMMEDIATE);
     config.setJournalSizeLimit(MAX_LOG_BYTES);
     HikariConfig pool = pool("sqlite-writer", config, 1);
-    // On a full disk SQLite ends the transaction by itself, which the driver does not notice: such
-    // a
-    // connection would never work again.
-    pool.setExceptionOverride(
-        new SQLExceptionOverride() {
-          @java.lang.Override
-          public Override adjudicate(SQLException e) {
-            return Override.MUST_EVICT;
-          }
-        });
+    pool.setExceptionOverride(new EvictionOnFault());
     return pool;
   }
 

@@ -57,7 +57,7 @@ class ArchitectureTest {
   void one_class_knows_each_database() {
     noClasses()
         .that()
-        .haveNameNotMatching(SERVER + "\\.(SqliteFile|PostgresDatabase)")
+        .haveNameNotMatching(SERVER + "\\.(SqliteFile|EvictionOnFault|PostgresDatabase)")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.sqlite..", "com.zaxxer..", "java.sql..", "javax.sql..")
