@@ -19,6 +19,7 @@ import javax.net.ssl.SSLServerSocket;
 final class RawServer implements AutoCloseable {
   private final ServerSocket socket;
   private final String scheme;
+  private final Thread acceptor;
   private final List<String> requests = new CopyOnWriteArrayList<>();
   private volatile Answer answer = connection -> {};
 
@@ -60,7 +61,7 @@ final class RawServer implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     scheme = socket instanceof SSLServerSocket ? "https" : "http";
-    Thread acceptor = new Thread(this::accept);
+    acceptor = new Thread(this::accept);
     acceptor.setDaemon(true);
     acceptor.start();
   }
@@ -87,8 +88,12 @@ final class RawServer implements AutoCloseable {
   public void close() {
     try {
       socket.close();
+      // Until it is out of its system call, it may accept one more.
+      acceptor.join();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
     }
   }
 
