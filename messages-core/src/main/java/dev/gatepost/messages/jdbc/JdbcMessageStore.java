@@ -37,7 +37,8 @@ public final class JdbcMessageStore implements MessageStore {
    *     begin its transactions as {@code IMMEDIATE}
    * @param readers gives connections to the same database to read with, as many as are to read at
    *     once; may be the same as the writer
-   * @throws StoreUnavailableException if the database fails, or a newer version has made it
+   * @throws StoreUnavailableException if the database fails, a newer version has made it, or it has
+   *     a table {@code messages} that is not ours; then it is left as it was
    */
   public JdbcMessageStore(DataSource writer, DataSource readers) {
     Schema.prepare(writer);

@@ -5,7 +5,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 
@@ -14,6 +16,9 @@ import javax.sql.DataSource;
  * is done in one transaction; of several instances that start at once, one does it.
  */
 final class Schema {
+  // Stands for a name that no other database has.
+  private static final String NEW_NAME = "{new name}";
+
   // Ids are digits and capital letters alone, which every collation orders as ASCII does. The first
   // step may find its table: it was made before steps were counted.
   private static final List<List<String>> STEPS =
@@ -32,7 +37,7 @@ final class Schema {
                 name VARCHAR(36) NOT NULL PRIMARY KEY,
                 version BIGINT NOT NULL
               )""",
-              "INSERT INTO board (name, version) VALUES ('" + UUID.randomUUID() + "', 0)",
+              "INSERT INTO board (name, version) VALUES ('" + NEW_NAME + "', 0)",
               """
               CREATE TABLE idempotency_keys (
                 author VARCHAR(255) NOT NULL,
@@ -42,6 +47,8 @@ final class Schema {
                 PRIMARY KEY (author, idempotency_key)
               )""",
               "CREATE INDEX idempotency_keys_by_age ON idempotency_keys (posted_at)"));
+
+  private static final Set<String> MESSAGE_COLUMNS = Set.of("id", "author", "text", "posted_at");
 
   private static final String STEPS_DONE =
       "CREATE TABLE IF NOT EXISTS schema_steps (done INTEGER NOT NULL)";
@@ -57,6 +64,7 @@ final class Schema {
       try (Statement statement = connection.createStatement()) {
         lock(connection, statement);
         upgrade(statement);
+        requireOurs(connection);
         connection.commit();
       }
     } catch (SQLException e) {
@@ -84,11 +92,25 @@ final class Schema {
     }
     for (List<String> step : STEPS.subList(done, STEPS.size())) {
       for (String sql : step) {
-        statement.execute(sql);
+        statement.execute(sql.replace(NEW_NAME, UUID.randomUUID().toString()));
       }
     }
     statement.execute("DELETE FROM schema_steps");
     statement.execute("INSERT INTO schema_steps (done) VALUES (" + STEPS.size() + ")");
+  }
+
+  // The first step finds anybody's table of this name, and every call would fail later.
+  private static void requireOurs(Connection connection) throws SQLException {
+    Set<String> columns = new HashSet<>();
+    try (ResultSet rows =
+        connection.getMetaData().getColumns(null, connection.getSchema(), "messages", null)) {
+      while (rows.next()) {
+        columns.add(rows.getString("COLUMN_NAME"));
+      }
+    }
+    if (!columns.containsAll(MESSAGE_COLUMNS)) {
+      throw new StoreUnavailableException("its table \"messages\" belongs to something else");
+    }
   }
 
   private static int stepsDone(Statement statement) throws SQLException {

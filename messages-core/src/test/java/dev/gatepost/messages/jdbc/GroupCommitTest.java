@@ -2,11 +2,18 @@ package dev.gatepost.messages.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.gatepost.messages.Message;
 import dev.gatepost.messages.StoreUnavailableException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -29,6 +36,7 @@ class GroupCommitTest {
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final CountDownLatch first = new CountDownLatch(1);
   private final CountDownLatch goOn = new CountDownLatch(1);
+  private final AtomicInteger messages = new AtomicInteger();
 
   @TempDir private Path folder;
   private CountingDataSource database;
@@ -156,24 +164,104 @@ class GroupCommitTest {
   }
 
   @Test
-  void none_of_many_writes_is_forgotten() throws Exception {
-    AtomicInteger written = new AtomicInteger();
-    List<Callable<Integer>> writers = new ArrayList<>();
-    for (int i = 0; i < 32; i++) {
-      writers.add(
-          () -> {
-            int sum = 0;
-            for (int j = 0; j < 200; j++) {
-              sum += writes.<Integer>write(t -> written.incrementAndGet() > 0 ? 1 : 0);
-            }
-            return sum;
-          });
+  void what_cannot_be_committed_fails_for_its_group_and_leaves_nothing() throws Exception {
+    forbidCommitsOf("unlucky");
+    Future<?> opening = holdOpen();
+    List<Future<?>> waiting = new ArrayList<>();
+    waiting.add(inBackground(() -> writes.write(t -> t.insert(message("lucky")))));
+    waiting.add(inBackground(() -> writes.write(t -> t.insert(message("unlucky")))));
+    awaitParked(2);
+    goOn.countDown();
+
+    opening.get();
+    for (Future<?> write : waiting) {
+      assertThatThrownBy(write::get).hasCauseInstanceOf(StoreUnavailableException.class);
     }
+    assertThat(stored()).isZero();
+    assertThat(writes.<Boolean>write(t -> t.insert(message("next")))).isTrue();
+    assertThat(stored()).isEqualTo(1);
+  }
+
+  @Test
+  void none_of_ten_thousand_writes_of_64_threads_is_forgotten() throws Exception {
+    List<Callable<Integer>> writers = writers(64, 157);
 
     for (Future<Integer> writer : threads.invokeAll(writers)) {
-      assertThat(writer.get()).isEqualTo(200);
+      assertThat(writer.get()).isEqualTo(157);
     }
-    assertThat(written).hasValue(6_400);
+    assertThat(stored()).isEqualTo(64 * 157);
+  }
+
+  @Test
+  void virtual_threads_wait_without_holding_a_carrier() throws Exception {
+    ExecutorService virtual = virtualThreads();
+    CountDownLatch arrived = new CountDownLatch(1_000);
+    Future<?> opening = holdOpen();
+
+    List<Future<Boolean>> waiting = new ArrayList<>();
+    for (int i = 0; i < 1_000; i++) {
+      waiting.add(
+          virtual.submit(
+              () -> {
+                arrived.countDown();
+                return writes.write(t -> t.insert(message("text")));
+              }));
+    }
+    // It needs a carrier thread itself, which pinned writers would hold.
+    virtual
+        .submit(
+            () -> {
+              awaitUninterruptibly(arrived);
+              goOn.countDown();
+            })
+        .get();
+
+    opening.get();
+    for (Future<Boolean> write : waiting) {
+      assertThat(write.get()).isTrue();
+    }
+    assertThat(stored()).isEqualTo(1_000);
+    virtual.shutdown();
+  }
+
+  private List<Callable<Integer>> writers(int count, int messagesOfEach) {
+    Callable<Integer> writer =
+        () -> {
+          int kept = 0;
+          for (int i = 0; i < messagesOfEach; i++) {
+            kept += writes.<Boolean>write(t -> t.insert(message("text"))) ? 1 : 0;
+          }
+          return kept;
+        };
+    return Collections.nCopies(count, writer);
+  }
+
+  private Message message(String text) {
+    String id = "01JGFJJZ000000000000%06d".formatted(messages.incrementAndGet());
+    return new Message(id, "ada", text, Instant.EPOCH);
+  }
+
+  // A deferred constraint is looked at when all statements have gone well: at the commit.
+  private void forbidCommitsOf(String text) throws SQLException {
+    database.setEnforceForeignKeys(true);
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE TABLE nobody (id VARCHAR(26) PRIMARY KEY)");
+      statement.execute(
+          "CREATE TABLE late (id REFERENCES nobody (id) DEFERRABLE INITIALLY DEFERRED)");
+      statement.execute(
+          "CREATE TRIGGER spoil AFTER INSERT ON messages WHEN new.text = '"
+              + text
+              + "' BEGIN INSERT INTO late VALUES (new.id); END");
+    }
+  }
+
+  private int stored() throws SQLException {
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("SELECT COUNT(*) FROM messages")) {
+      return rows.getInt(1);
+    }
   }
 
   /** Begins a transaction that ends when {@link #goOn} is counted down. */
@@ -199,6 +287,13 @@ class GroupCommitTest {
     }
     awaitParked(count);
     return waiting;
+  }
+
+  /** One per task where the JVM has them (21 and up); here the tests run on 17 too. */
+  private static ExecutorService virtualThreads() throws ReflectiveOperationException {
+    assumeTrue(Runtime.version().feature() >= 21, "virtual threads came with JDK 21");
+    return (ExecutorService)
+        Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
   }
 
   private void awaitParked(int count) {

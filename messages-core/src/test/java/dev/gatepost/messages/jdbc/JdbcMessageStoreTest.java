@@ -171,6 +171,29 @@ class JdbcMessageStoreTest extends MessageStoreContract {
   }
 
   @Test
+  void names_no_version_of_another_database() {
+    SQLiteDataSource another = configured(new SQLiteDataSource());
+    another.setUrl("jdbc:sqlite:" + directory.resolve("another.db"));
+
+    assertThat(new JdbcMessageStore(another, another).version()).isNotEqualTo(store().version());
+  }
+
+  @Test
+  void does_not_touch_a_table_of_the_same_name_that_is_anothers() throws Exception {
+    execute("CREATE TABLE messages (id INTEGER PRIMARY KEY, author TEXT, text TEXT, sent DATE)");
+
+    assertThatThrownBy(this::store)
+        .isInstanceOf(StoreUnavailableException.class)
+        .hasMessageContaining("belongs to something else");
+
+    try (Connection connection = configured(new SQLiteDataSource()).getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet tables = statement.executeQuery("SELECT COUNT(*) FROM sqlite_master")) {
+      assertThat(tables.getInt(1)).isEqualTo(1);
+    }
+  }
+
+  @Test
   void needs_a_database_to_begin_with() {
     SQLiteDataSource nowhere = new SQLiteDataSource();
     nowhere.setUrl("jdbc:sqlite:" + directory.resolve("missing").resolve("messages.db"));
