@@ -78,7 +78,8 @@ final class PostgresDatabase implements StoreSetting {
     }
   }
 
-  private HikariDataSource pool(String name, int connections) {
+  /** Opens connections to it. */
+  HikariDataSource pool(String name, int connections) {
     HikariConfig pool = new HikariConfig();
     pool.setJdbcUrl("jdbc:postgresql://" + authority() + address.getRawPath() + query());
     credential(0).ifPresent(pool::setUsername);
@@ -87,12 +88,22 @@ final class PostgresDatabase implements StoreSetting {
     pool.addDataSourceProperty("tcpKeepAlive", "true");
     pool.addDataSourceProperty("connectTimeout", seconds(patience));
     // The database gives up first, and says so; the socket is for when it says nothing at all.
-    pool.addDataSourceProperty("options", "-c statement_timeout=" + patience.toMillis());
+    pool.addDataSourceProperty("options", timeouts());
     pool.addDataSourceProperty("socketTimeout", 2 * seconds(patience));
     pool.setMaximumPoolSize(connections);
     pool.setConnectionTimeout(patience.toMillis());
     pool.setPoolName(name);
+    // Whatever the database's own default: writers wait for each other, and then see all that was
+    // written.
+    pool.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
     return new HikariDataSource(pool);
+  }
+
+  // A server that froze, or whose machine is gone, must not keep the others from writing until TCP
+  // notices, which takes hours.
+  private String timeouts() {
+    return "-c statement_timeout=%1$d -c idle_in_transaction_session_timeout=%1$d"
+        .formatted(patience.toMillis());
   }
 
   private static long seconds(Duration duration) {

@@ -1,6 +1,5 @@
 package dev.gatepost.local;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import dev.gatepost.messages.StoreUnavailableException;
@@ -16,11 +15,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Objects;
 import javax.sql.DataSource;
-import org.sqlite.SQLiteConfig;
-import org.sqlite.SQLiteConfig.JournalMode;
-import org.sqlite.SQLiteConfig.SynchronousMode;
-import org.sqlite.SQLiteConfig.TransactionMode;
-import org.sqlite.SQLiteDataSource;
 
 /**
  * Messages in one SQLite file. What was answered with success survives a crash and a power cut.
@@ -28,15 +22,17 @@ import org.sqlite.SQLiteDataSource;
  */
 final class SqliteFile implements StoreSetting {
   private static final Duration BUSY_TIMEOUT = Duration.ofSeconds(5);
-  // A query takes 0.1 ms of CPU: more readers than processors gain nothing.
-  private static final int READERS = 8;
-  // What the log is cut back to when its content has gone into the database.
-  private static final int MAX_LOG_BYTES = 16 * 1024 * 1024;
+  private static final String TABLES =
+      """
+      SELECT COUNT(*) AS all_of_them, COUNT(CASE WHEN name = 'messages' THEN 1 END) AS ours
+      FROM sqlite_master WHERE type = 'table'""";
 
   private final Path file;
+  private final SqliteConnections connections;
 
-  private SqliteFile(Path file) {
+  private SqliteFile(Path file, Duration busyTimeout) {
     this.file = file;
+    this.connections = new SqliteConnections(file, busyTimeout);
   }
 
   /**
@@ -45,6 +41,15 @@ final class SqliteFile implements StoreSetting {
    * @throws IllegalArgumentException if it cannot be written there
    */
   static SqliteFile at(String path) {
+    return at(path, BUSY_TIMEOUT);
+  }
+
+  /**
+   * As {@link #at(String)}.
+   *
+   * @param busyTimeout how long to wait for another process that writes
+   */
+  static SqliteFile at(String path, Duration busyTimeout) {
     Path file = absolute(path);
     if (Files.isDirectory(file)) {
       throw new IllegalArgumentException("is a folder, not a file: " + file);
@@ -58,17 +63,18 @@ final class SqliteFile implements StoreSetting {
     if (!Files.isWritable(folder) || (Files.exists(file) && !Files.isWritable(file))) {
       throw new IllegalArgumentException("cannot be written: " + file);
     }
-    return new SqliteFile(file);
+    return new SqliteFile(file, busyTimeout);
   }
 
   @Override
   public OpenStore open() {
     Cleanup cleanup = new Cleanup();
     try {
+      requireNobodyElses();
       // The writer comes first: it makes the file, and the log that the readers need.
-      HikariDataSource writer = cleanup.add(new HikariDataSource(writer()));
+      HikariDataSource writer = cleanup.add(new HikariDataSource(connections.writer()));
       requireWriteAheadLog(writer);
-      HikariDataSource readers = cleanup.add(new HikariDataSource(readers()));
+      HikariDataSource readers = cleanup.add(new HikariDataSource(connections.readers()));
       return new OpenStore(
           new JdbcMessageStore(writer, readers),
           registry -> {
@@ -89,10 +95,7 @@ final class SqliteFile implements StoreSetting {
    * @throws CannotStartException if it cannot be copied
    */
   void backUp(Path copy) {
-    SQLiteDataSource source = new SQLiteDataSource();
-    source.setUrl("jdbc:sqlite:" + file);
-    source.setBusyTimeout((int) BUSY_TIMEOUT.toMillis());
-    try (Connection connection = source.getConnection();
+    try (Connection connection = connections.one();
         PreparedStatement vacuum = connection.prepareStatement("VACUUM INTO ?")) {
       vacuum.setString(1, copy.toString());
       vacuum.execute();
@@ -102,36 +105,15 @@ final class SqliteFile implements StoreSetting {
     }
   }
 
-  private HikariConfig writer() {
-    SQLiteConfig config = new SQLiteConfig();
-    config.setJournalMode(JournalMode.WAL);
-    config.setSynchronous(SynchronousMode.FULL);
-    // Begun as a reader, a transaction could not always go on to write when another process writes.
-    config.setTransactionMode(TransactionMode.IMMEDIATE);
-    config.setJournalSizeLimit(MAX_LOG_BYTES);
-    HikariConfig pool = pool("sqlite-writer", config, 1);
-    pool.setExceptionOverride(new EvictionOnFault());
-    return pool;
-  }
-
-  private HikariConfig readers() {
-    SQLiteConfig config = new SQLiteConfig();
-    config.setReadOnly(true);
-    HikariConfig pool = pool("sqlite-readers", config, READERS);
-    pool.setReadOnly(true);
-    return pool;
-  }
-
-  private HikariConfig pool(String name, SQLiteConfig config, int connections) {
-    config.setBusyTimeout((int) BUSY_TIMEOUT.toMillis());
-    SQLiteDataSource source = new SQLiteDataSource(config);
-    source.setUrl("jdbc:sqlite:" + file);
-    HikariConfig pool = new HikariConfig();
-    pool.setDataSource(source);
-    pool.setMaximumPoolSize(connections);
-    pool.setConnectionTimeout(BUSY_TIMEOUT.toMillis());
-    pool.setPoolName(name);
-    return pool;
+  // Before the writer is opened, which changes the mode of the file, whoever owns it.
+  private void requireNobodyElses() throws SQLException {
+    try (Connection connection = connections.one();
+        Statement statement = connection.createStatement();
+        ResultSet tables = statement.executeQuery(TABLES)) {
+      if (tables.getInt("all_of_them") > 0 && tables.getInt("ours") == 0) {
+        throw new SQLException("it holds the tables of something else");
+      }
+    }
   }
 
   // SQLite keeps its old mode without an error where a file system cannot share memory.

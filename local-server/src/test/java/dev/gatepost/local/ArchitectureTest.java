@@ -57,7 +57,8 @@ class ArchitectureTest {
   void one_class_knows_each_database() {
     noClasses()
         .that()
-        .haveNameNotMatching(SERVER + "\\.(SqliteFile|EvictionOnFault|PostgresDatabase)")
+        .haveNameNotMatching(
+            SERVER + "\\.(SqliteFile|SqliteConnections|EvictionOnFault|PostgresDatabase)")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.sqlite..", "com.zaxxer..", "java.sql..", "javax.sql..")

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.gatepost.messages.IdempotencyKey;
 import dev.gatepost.messages.Message;
 import dev.gatepost.messages.MessageBoard;
@@ -35,19 +36,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PostgresDatabaseTest extends MessageStoreContract {
   private static final Duration SHORT = Duration.ofMillis(300);
 
+  private final Cleanup database = new Cleanup();
   private final Cleanup open = new Cleanup();
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private TestPostgres postgres;
 
   @BeforeAll
   void startDatabase(@TempDir Path folder) throws Exception {
-    postgres = TestPostgres.startIn(folder);
+    postgres = database.add(TestPostgres.startIn(folder));
   }
 
   @AfterAll
   void stopDatabase() {
     threads.shutdownNow();
-    postgres.close();
+    database.close();
   }
 
   @AfterEach
@@ -115,6 +117,47 @@ class PostgresDatabaseTest extends MessageStoreContract {
   }
 
   @Test
+  void does_not_wait_for_a_server_that_has_frozen_in_the_middle_of_a_write() throws Exception {
+    MessageBoard board = new MessageBoard(store(), Clock.systemUTC());
+
+    try (HikariDataSource pool = database().pool("frozen", 1)) {
+      Connection frozen = pool.getConnection();
+      frozen.setAutoCommit(false);
+      frozen.createStatement().execute("UPDATE board SET version = version + 1");
+
+      int refused = 0;
+      while (fails(() -> board.post("ada", "hello"))) {
+        refused++;
+        assertThat(refused).isLessThan(10);
+      }
+      assertThatExceptionOfType(SQLException.class).isThrownBy(frozen::commit);
+    }
+
+    assertThat(board.newest(10).messages()).hasSize(1);
+  }
+
+  @Test
+  void lets_the_later_of_two_writers_see_what_the_earlier_wrote_whatever_the_default()
+      throws Exception {
+    postgres.execute("ALTER DATABASE postgres SET default_transaction_isolation = 'serializable'");
+    try {
+      keeps_one_message_under_a_key_though_it_is_sent_to_two_servers();
+    } finally {
+      postgres.execute("ALTER DATABASE postgres RESET default_transaction_isolation");
+    }
+  }
+
+  @Test
+  void does_not_touch_a_table_of_the_same_name_that_is_anothers() {
+    postgres.empty();
+    postgres.execute("CREATE TABLE messages (id SERIAL, body TEXT)");
+
+    assertThatExceptionOfType(CannotStartException.class)
+        .isThrownBy(this::another)
+        .withMessageContaining("belongs to something else");
+  }
+
+  @Test
   void does_not_start_on_a_database_that_is_not_there() {
     assertThatExceptionOfType(CannotStartException.class)
         .isThrownBy(
@@ -162,9 +205,13 @@ class PostgresDatabaseTest extends MessageStoreContract {
   }
 
   private MessageStore another() {
-    OpenStore opened = PostgresDatabase.at(postgres.address(), SHORT).open();
+    OpenStore opened = database().open();
     open.add(opened.closing()::run);
     return opened.store();
+  }
+
+  private PostgresDatabase database() {
+    return PostgresDatabase.at(postgres.address(), SHORT);
   }
 
   private <T> List<T> all(List<Callable<T>> calls) throws Exception {

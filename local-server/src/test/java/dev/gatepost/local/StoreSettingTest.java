@@ -6,13 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.gatepost.messages.IdempotencyKey;
 import dev.gatepost.messages.Message;
-import dev.gatepost.messages.StoreUnavailableException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
@@ -43,40 +41,6 @@ class StoreSettingTest {
 
     assertThat(second.store().find(MESSAGE.id())).contains(MESSAGE);
     second.closing().run();
-  }
-
-  @Test
-  void writes_ahead() throws SQLException {
-    Path file = folder.resolve("gatepost.db");
-    OpenStore store = StoreSetting.parse("sqlite:" + file).open();
-
-    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
-        ResultSet mode = connection.createStatement().executeQuery("PRAGMA journal_mode")) {
-      assertThat(mode.getString(1)).isEqualTo("wal");
-    }
-    store.closing().run();
-  }
-
-  @Test
-  void works_again_after_sqlite_has_given_up_a_transaction_by_itself() throws SQLException {
-    // As it does on a full disk, and on other faults of the disk.
-    Path file = folder.resolve("gatepost.db");
-    OpenStore store = StoreSetting.parse("sqlite:" + file).open();
-    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
-        Statement statement = connection.createStatement()) {
-      statement.execute(
-          "CREATE TRIGGER full BEFORE INSERT ON messages BEGIN SELECT RAISE(ROLLBACK, 'full'); END");
-      for (int i = 0; i < 3; i++) {
-        assertThatExceptionOfType(StoreUnavailableException.class)
-            .isThrownBy(() -> store.store().add(MESSAGE));
-      }
-      statement.execute("DROP TRIGGER full");
-    }
-
-    store.store().add(MESSAGE);
-
-    assertThat(store.store().newest(10).messages()).containsExactly(MESSAGE);
-    store.closing().run();
   }
 
   @Test

@@ -20,9 +20,20 @@ final class TestPostgres implements AutoCloseable {
     this.port = running.getPort();
   }
 
-  /** Starts one with its data in a folder. */
+  /**
+   * Starts one with its data in a folder. Ends the test where the machine cannot: as skipped, or as
+   * failed where {@code GATEPOST_REQUIRE_POSTGRES=true}.
+   */
   static TestPostgres startIn(Path folder) {
-    return new TestPostgres(folder.resolve("postgres"), 0);
+    try {
+      return new TestPostgres(folder.resolve("postgres"), 0);
+    } catch (IllegalStateException | UncheckedIOException e) {
+      // There is none for this kind of machine, or this user may not run it.
+      return MissingPart.endTest(
+          "PostgreSQL tests",
+          "PostgreSQL cannot be started: " + e.getMessage(),
+          "GATEPOST_REQUIRE_POSTGRES");
+    }
   }
 
   /** As people give it to the server. */

@@ -1,11 +1,10 @@
 package dev.gatepost.local.browser;
 
+import dev.gatepost.local.MissingPart;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.logging.Level;
-import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -38,12 +37,10 @@ final class Chromium {
     if (Files.isExecutable(BINARY) && Files.isExecutable(DRIVER)) {
       return;
     }
-    String missing = "%s or %s is missing".formatted(BINARY, DRIVER);
-    if (isRequired()) {
-      throw new AssertionError(missing + ", and GATEPOST_REQUIRE_BROWSER insists on a browser");
-    }
-    System.err.println("SKIPPED the browser tests: " + missing);
-    Assumptions.abort(missing);
+    MissingPart.endTest(
+        "browser tests",
+        "%s or %s is missing".formatted(BINARY, DRIVER),
+        "GATEPOST_REQUIRE_BROWSER");
   }
 
   /** Starts one that knows nothing of any other, with its profile in a folder. */
@@ -58,13 +55,5 @@ final class Chromium {
     ChromeDriverService service = ChromeDriverService.createDefaultService();
     service.setExecutable(DRIVER.toString());
     return new ChromeDriver(service, options);
-  }
-
-  private static boolean isRequired() {
-    String required = "GATEPOST_REQUIRE_BROWSER";
-    return Optional.ofNullable(System.getProperty(required))
-        .or(() -> Optional.ofNullable(System.getenv(required)))
-        .filter("true"::equals)
-        .isPresent();
   }
 }

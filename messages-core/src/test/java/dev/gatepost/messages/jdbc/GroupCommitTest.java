@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteDataSource;
+import org.sqlite.jdbc4.JDBC4Connection;
 
 /** Writes of many threads. The first holds its transaction open until the others wait behind it. */
 @Timeout(60)
@@ -183,6 +185,23 @@ class GroupCommitTest {
   }
 
   @Test
+  void what_fails_is_rolled_back_where_closing_does_not() throws Exception {
+    GroupCommit writesOfOne = new GroupCommit(new KeptOpen(database.getUrl()));
+    assertThatThrownBy(
+            () ->
+                writesOfOne.write(
+                    t -> {
+                      t.insert(message("half"));
+                      throw new SQLException("a fault");
+                    }))
+        .isInstanceOf(StoreUnavailableException.class);
+
+    writesOfOne.write(t -> 1);
+
+    assertThat(stored()).isZero();
+  }
+
+  @Test
   void none_of_ten_thousand_writes_of_64_threads_is_forgotten() throws Exception {
     List<Callable<Integer>> writers = writers(64, 157);
 
@@ -322,6 +341,24 @@ class GroupCommitTest {
     public SQLiteConnection getConnection(String user, String password) throws SQLException {
       transactions.incrementAndGet();
       return super.getConnection(user, password);
+    }
+  }
+
+  /** Gives one connection again and again, as a pool that leaves tidying up to others. */
+  private static final class KeptOpen extends SQLiteDataSource {
+    private final SQLiteConnection connection;
+
+    private KeptOpen(String url) throws SQLException {
+      this.connection =
+          new JDBC4Connection(url, url.substring("jdbc:sqlite:".length()), new Properties()) {
+            @Override
+            public void close() {}
+          };
+    }
+
+    @Override
+    public SQLiteConnection getConnection(String user, String password) {
+      return connection;
     }
   }
 }
