@@ -50,7 +50,8 @@ final class BackupCommand implements Callable<Integer> {
       spec.commandLine().getErr().println("gatepost: is there already: " + copy);
       return 1;
     }
-    database.backUp(copy);
+    database.requireThere();
+    database.backup().to(copy);
     return 0;
   }
 }

@@ -7,6 +7,10 @@ import java.net.BindException;
 final class CannotStartException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  CannotStartException(String message) {
+    super(message);
+  }
+
   CannotStartException(String message, Throwable cause) {
     super(message, cause);
   }

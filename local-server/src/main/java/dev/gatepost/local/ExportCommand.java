@@ -57,7 +57,7 @@ final class ExportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintWriter err = spec.commandLine().getErr();
-    OpenStore open = store.open(environment);
+    OpenStore open = store.openExisting(environment);
     try (Writer out = out()) {
       Progress progress = new Progress("messages exported", err, StoreOption.onTerminal(), clock);
       Listing listing = open.store().newest(AT_ONCE);

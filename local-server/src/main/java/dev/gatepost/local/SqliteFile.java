@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -89,20 +88,19 @@ final class SqliteFile implements StoreSetting {
   }
 
   /**
-   * Copies the database as it stands, while others may go on writing to it.
+   * Makes sure that the file is there: of a name that was mistyped, SQLite would make an empty one.
    *
-   * @param copy a file that must not be there yet
-   * @throws CannotStartException if it cannot be copied
+   * @throws CannotStartException if it is not
    */
-  void backUp(Path copy) {
-    try (Connection connection = connections.one();
-        PreparedStatement vacuum = connection.prepareStatement("VACUUM INTO ?")) {
-      vacuum.setString(1, copy.toString());
-      vacuum.execute();
-    } catch (SQLException e) {
-      throw new CannotStartException(
-          "%s cannot be copied to %s: %s".formatted(file, copy, e.getMessage()), e);
+  void requireThere() {
+    if (!Files.isRegularFile(file)) {
+      throw new CannotStartException("there is no database " + file);
     }
+  }
+
+  /** What copies this database. */
+  SqliteBackup backup() {
+    return new SqliteBackup(file, connections);
   }
 
   // Before the writer is opened, which changes the mode of the file, whoever owns it.

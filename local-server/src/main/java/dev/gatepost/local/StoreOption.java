@@ -33,6 +33,20 @@ final class StoreOption {
   }
 
   /**
+   * Opens one that is there already.
+   *
+   * @throws InvalidSettingsException if it is no store that lasts
+   * @throws CannotStartException if it is not there, or out of reach
+   */
+  OpenStore openExisting(Map<String, String> environment) {
+    StoreSetting setting = setting(environment);
+    if (setting instanceof SqliteFile database) {
+      database.requireThere();
+    }
+    return setting.open();
+  }
+
+  /**
    * The store that is meant.
    *
    * @throws InvalidSettingsException if it is no store that lasts

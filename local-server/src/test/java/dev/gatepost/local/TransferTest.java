@@ -10,6 +10,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -129,6 +130,45 @@ class TransferTest {
     assertThat(err.toString()).contains("pg_dump").doesNotContain("secret");
     assertThat(run("backup", "--store=" + store("one"), "/no/such/copy.db")).isEqualTo(1);
     assertThat(err.toString()).contains("cannot be copied");
+  }
+
+  @Test
+  void what_is_left_of_a_backup_that_failed_is_removed_and_does_not_hinder_the_next()
+      throws IOException {
+    filled("one", 1);
+    Path part = Files.writeString(folder.resolve("copy.db.part"), "half a copy");
+    Path journal = Files.writeString(folder.resolve("copy.db.part-journal"), "its journal");
+
+    assertThat(run("backup", "--store=" + store("one"), folder.resolve("copy.db").toString()))
+        .as(err.toString())
+        .isZero();
+
+    assertThat(messages("copy")).isEqualTo(messages("one"));
+    assertThat(part).doesNotExist();
+    assertThat(journal).doesNotExist();
+  }
+
+  @Test
+  void a_backup_that_fails_leaves_nothing_behind() throws IOException {
+    filled("broken", 500);
+    Path database = folder.resolve("broken.db");
+    byte[] bytes = Files.readAllBytes(database);
+    Arrays.fill(bytes, bytes.length / 2, bytes.length, (byte) 0xff);
+    Files.write(database, bytes);
+    String copy = folder.resolve("copy.db").toString();
+
+    assertThat(run("backup", "--store=" + store("broken"), copy)).isEqualTo(1);
+
+    assertThat(folder).isDirectoryNotContaining("glob:**copy*");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"backup", "export"})
+  void a_database_that_is_not_there_is_not_taken_for_an_empty_one(String tool) {
+    assertThat(run(tool, "--store=" + store("mistyped"), file())).isEqualTo(1);
+
+    assertThat(err.toString()).contains("there is no database").contains("mistyped.db");
+    assertThat(folder).isEmptyDirectory();
   }
 
   @Test
