@@ -77,7 +77,10 @@ final class LocalServer implements AutoCloseable {
     MessagesApi watched = watch.api(messages, apiSettings.keys(), clock);
     cleanup.add(
         WebServer.start(
-            apiSocket, Map.of(), request -> watched.handle(fromSender(request, settings))));
+            apiSocket,
+            Map.of(),
+            request -> watched.handle(fromSender(request, settings)),
+            watch::refused));
 
     ClientConfig config = ClientConfig.of(values, api.url(), settings.development());
     ClientSite site = new ClientSite(settings.clientFiles(), config);

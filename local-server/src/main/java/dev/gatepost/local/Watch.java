@@ -5,7 +5,7 @@ import dev.gatepost.local.http.WebServer;
 import dev.gatepost.local.watch.AccessLog;
 import dev.gatepost.local.watch.Metrics;
 import dev.gatepost.messages.MessageStore;
-import dev.gatepost.messages.api.ApiListener;
+import dev.gatepost.messages.api.ApiListener.Exchange;
 import dev.gatepost.messages.api.MessagesApi;
 import dev.gatepost.token.KeySource;
 import java.io.FileDescriptor;
@@ -17,13 +17,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** What the operator has the server watched by: an access log, metrics, both or neither. */
 final class Watch implements AutoCloseable {
+  /** What the API says of methods and paths that it does not know, too. */
+  private static final String UNREAD = "other";
+
   private final Cleanup cleanup;
   private final Optional<AccessLog> log;
   private final Optional<Metrics> metrics;
@@ -70,11 +73,19 @@ final class Watch implements AutoCloseable {
   /** An API that is watched, and its keys. */
   MessagesApi api(MessagesApi api, KeySource keys, Clock clock) {
     metrics.ifPresent(watching -> watching.watch(keys, clock));
-    List<ApiListener> listeners =
-        Stream.<Optional<? extends ApiListener>>of(log, metrics)
-            .<ApiListener>flatMap(Optional::stream)
-            .toList();
-    return api.withListener(exchange -> listeners.forEach(listener -> listener.answered(exchange)));
+    return api.withListener(this::tell);
+  }
+
+  /**
+   * A request was answered before the API could see it: it was malformed, too large or too slow.
+   */
+  void refused(int status) {
+    tell(new Exchange(UNREAD, UNREAD, status, Duration.ZERO, Optional.empty(), Optional.empty()));
+  }
+
+  private void tell(Exchange exchange) {
+    log.ifPresent(listener -> listener.answered(exchange));
+    metrics.ifPresent(listener -> listener.answered(exchange));
   }
 
   /** Where the watching can be reached, as the server announces it. */

@@ -37,8 +37,8 @@ class WatchTest {
 
     List<String> lines = Files.readAllLines(log);
     String line =
-        "\\{\"time\":\"2030-01-01T00:00:00Z\",\"method\":\"POST\",\"route\":\"/api/messages\","
-            + "\"status\":201,\"durationMs\":[0-9.E-]+,\"subject\":\"[0-9a-f]{12}\"}";
+        "\\{\"time\":\"2030-01-01T00:00:00.000Z\",\"method\":\"POST\",\"route\":\"/api/messages\","
+            + "\"status\":201,\"durationMs\":\\d+\\.\\d{1,3},\"subject\":\"[0-9a-f]{12}\"}";
     assertThat(lines).hasSize(3);
     assertThat(lines.get(0)).matches(line);
     assertThat(subject(lines.get(1))).isEqualTo(subject(lines.get(0)));
@@ -46,6 +46,23 @@ class WatchTest {
         .contains("\"status\":401", "\"refusal\":\"bad_signature\"")
         .doesNotContain("limit", "subject");
     assertThat(String.join("", lines)).doesNotContain("secret", "ada", token.substring(0, 20));
+  }
+
+  @Test
+  void logs_and_counts_requests_that_cannot_be_read() throws Exception {
+    Path log = folder.resolve("access.log");
+    try (RunningServer server = start(Map.of("ACCESS_LOG", log.toString(), "METRICS_PORT", "0"))) {
+      server.get("api", "/api/messages/%zz");
+
+      assertThat(body(server, "/metrics"))
+          .contains(
+              "gatepost_requests_seconds_count{method=\"other\",route=\"other\",status=\"400\"} 1");
+    }
+
+    assertThat(log)
+        .content()
+        .contains("\"method\":\"other\",\"route\":\"other\",\"status\":400,")
+        .hasLineCount(1);
   }
 
   @Test

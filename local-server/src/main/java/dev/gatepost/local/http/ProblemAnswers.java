@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
@@ -25,9 +26,21 @@ final class ProblemAnswers implements Request.Handler {
   private static final String CONTENT_TYPE = "application/problem+json";
 
   private final Map<String, String> headers;
+  private final IntConsumer refused;
 
-  ProblemAnswers(Map<String, String> headers) {
+  /**
+   * Problems with these headers on them.
+   *
+   * @param refused is told the status of each
+   */
+  ProblemAnswers(Map<String, String> headers, IntConsumer refused) {
     this.headers = Map.copyOf(headers);
+    this.refused = refused;
+  }
+
+  /** What is on each of them, and is to be on every other answer too. */
+  Map<String, String> headers() {
+    return headers;
   }
 
   /** Answers for Jetty: to what it could not parse, or does not let through. */
@@ -35,6 +48,7 @@ final class ProblemAnswers implements Request.Handler {
   public boolean handle(Request request, Response response, Callback callback) {
     refusal((Throwable) request.getAttribute(ErrorHandler.ERROR_EXCEPTION))
         .ifPresent(response::setStatus);
+    tell(response.getStatus());
     headers.forEach(response.getHeaders()::put);
     response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, CONTENT_TYPE);
@@ -45,8 +59,18 @@ final class ProblemAnswers implements Request.Handler {
   /** Answers for a route that threw. */
   void answer(Exception thrown, Context context) {
     int status = refusal(thrown).orElseGet(() -> fault(thrown));
+    tell(status);
     context.header("Cache-Control", "no-store").contentType(CONTENT_TYPE);
     context.status(status).result(body(status));
+  }
+
+  // Who is told may fail, as a log on a full disk does: the answer goes out regardless.
+  private void tell(int status) {
+    try {
+      refused.accept(status);
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.WARNING, "A refusal could not be told of: {0}", e.getMessage());
+    }
   }
 
   private static int fault(Exception thrown) {

@@ -12,16 +12,17 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.EagerContentHandler;
-import org.eclipse.jetty.server.handler.EagerContentHandler.ContentLoaderFactory;
 import org.eclipse.jetty.server.handler.EagerContentHandler.RetainedContentLoaderFactory;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.VirtualThreads;
@@ -53,21 +54,34 @@ public final class WebServer implements AutoCloseable {
       ListeningSocket socket,
       Map<String, String> headers,
       Function<ApiRequest, ApiResponse> service) {
-    return start(socket, headers, service, ServerLimits.DEFAULT);
+    return start(socket, headers, service, status -> {});
   }
 
-  /** As {@link #start(ListeningSocket, Map, Function)}, within these limits. */
-  static WebServer start(
+  /**
+   * As {@link #start(ListeningSocket, Map, Function)}.
+   *
+   * @param refused is told the status of each answer that is not the service's; from many threads
+   *     at once
+   */
+  public static WebServer start(
       ListeningSocket socket,
       Map<String, String> headers,
       Function<ApiRequest, ApiResponse> service,
+      IntConsumer refused) {
+    return start(socket, service, new ProblemAnswers(headers, refused), ServerLimits.DEFAULT);
+  }
+
+  /** A server within these limits. */
+  static WebServer start(
+      ListeningSocket socket,
+      Function<ApiRequest, ApiResponse> service,
+      ProblemAnswers problems,
       ServerLimits limits) {
-    ProblemAnswers problems = new ProblemAnswers(headers);
     Javalin javalin =
         Javalin.create(
             config -> {
               quieten(config);
-              harden(config, headers, problems);
+              harden(config, problems);
               config.jetty.addConnector((server, http) -> connector(server, http, socket, limits));
               config.routes.exception(Exception.class, problems::answer);
               // Before all routes, for there are none: Javalin would take a method from a header,
@@ -96,23 +110,20 @@ public final class WebServer implements AutoCloseable {
     config.startup.startupWatcherEnabled = false;
   }
 
-  private static void harden(
-      JavalinConfig config, Map<String, String> headers, ProblemAnswers problems) {
+  private static void harden(JavalinConfig config, ProblemAnswers problems) {
     // An answer is the same on every platform, so nothing is compressed here and not there.
     config.http.compressionStrategy = CompressionStrategy.NONE;
     config.jetty.threadPool = threads();
-    config.jetty.modifyHttpConfiguration(http -> harden(http, headers));
+    config.jetty.modifyHttpConfiguration(http -> harden(http, problems.headers()));
     config.jetty.modifyServer(
         server -> {
           server.setErrorHandler(problems);
           server.setStopTimeout(STOP_TIMEOUT.toMillis());
           // Without it a stop cuts running requests off, whatever the time-out.
           server.insertHandler(new GracefulHandler());
-          // A body is read before a thread is taken for its request, so slow ones hold none.
-          // Outside
-          // of the former: a request whose body never came does not end, so no stop may wait for
-          // it.
-          server.insertHandler(new EagerContentHandler(wholeBody()));
+          // Outside of the former: a request whose body never came does not end, so no stop may
+          // wait for it.
+          server.insertHandler(bodyFirst());
         });
     config.jetty.modifyServletContextHandler(context -> context.setErrorHandler(problems));
   }
@@ -130,9 +141,16 @@ public final class WebServer implements AutoCloseable {
         });
   }
 
-  // One byte more than is looked at, so that a body that is too large is seen to be.
-  private static ContentLoaderFactory wholeBody() {
-    return new RetainedContentLoaderFactory(MessagesApi.MAX_BODY + 1, 0, false);
+  // A body is read before a thread is taken for its request, so slow ones hold none.
+  private static Handler.Wrapper bodyFirst() {
+    // One byte more than is looked at, so that a body that is too large is seen to be.
+    EagerContentHandler handler =
+        new EagerContentHandler(
+            new RetainedContentLoaderFactory(MessagesApi.MAX_BODY + 1, 0, false));
+    // To wait for a body is to ask for it, with "100 Continue". One whose length says that it will
+    // not be looked at is not wanted.
+    handler.exclude(request -> request.getLength() > MessagesApi.MAX_BODY);
+    return handler;
   }
 
   private static ThreadPool threads() {

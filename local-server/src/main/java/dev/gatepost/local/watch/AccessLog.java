@@ -9,7 +9,11 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.util.Locale;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -18,6 +22,8 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class AccessLog implements ApiListener {
   private static final JsonFactory JSON = new JsonFactory();
+  private static final DateTimeFormatter TIME =
+      new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
 
   private final OutputStream out;
   private final Clock clock;
@@ -53,11 +59,11 @@ public final class AccessLog implements ApiListener {
     StringWriter line = new StringWriter();
     try (JsonGenerator json = JSON.createGenerator(line)) {
       json.writeStartObject();
-      json.writeStringField("time", now.toString());
+      json.writeStringField("time", TIME.format(now));
       json.writeStringField("method", exchange.method());
       json.writeStringField("route", exchange.route());
       json.writeNumberField("status", exchange.status());
-      json.writeNumberField("durationMs", exchange.duration().toNanos() / 1e6);
+      json.writeNumberField("durationMs", millis(exchange.duration()));
       if (exchange.subject().isPresent()) {
         json.writeStringField("subject", pseudonyms.of(exchange.subject().get()));
       }
@@ -69,5 +75,10 @@ public final class AccessLog implements ApiListener {
       throw new UncheckedIOException(e);
     }
     return line.append('\n').toString();
+  }
+
+  // To the microsecond.
+  private static double millis(Duration duration) {
+    return duration.toNanos() / 1_000 / 1e3;
   }
 }

@@ -110,7 +110,8 @@ class SlowClientsTest {
   private void start(ServerLimits limits) throws IOException {
     ListeningSocket socket = ListeningSocket.open(InetAddress.getLoopbackAddress(), 0);
     port = socket.port();
-    open.add(WebServer.start(socket, Map.of(), SlowClientsTest::echo, limits));
+    ProblemAnswers problems = new ProblemAnswers(Map.of(), status -> {});
+    open.add(WebServer.start(socket, SlowClientsTest::echo, problems, limits));
   }
 
   private static ApiResponse echo(ApiRequest request) {

@@ -31,13 +31,14 @@ class WebServerTest {
   private static final String CLOSE = HOST + "Connection: close\r\n";
 
   private final BlockingQueue<ApiRequest> received = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Integer> refused = new LinkedBlockingQueue<>();
   private ListeningSocket socket;
   private WebServer server;
 
   @BeforeEach
   void start() throws IOException {
     socket = ListeningSocket.open(InetAddress.getLoopbackAddress(), 0);
-    server = WebServer.start(socket, Map.of("x-guard", "on"), this::answer);
+    server = WebServer.start(socket, Map.of("x-guard", "on"), this::answer, this::refused);
   }
 
   @AfterEach
@@ -52,6 +53,28 @@ class WebServerTest {
     }
     return new ApiResponse(
         200, Map.of("x-answer", "42"), request.method().getBytes(StandardCharsets.US_ASCII));
+  }
+
+  private void refused(int status) {
+    refused.add(status);
+    if (status == 431) {
+      throw new IllegalStateException("no room for it");
+    }
+  }
+
+  @Test
+  void tells_the_status_of_what_the_service_does_not_answer_and_goes_on_if_that_fails() {
+    String malformed = send("GET /%zz HTTP/1.1\r\n" + CLOSE + "\r\n");
+    String large = send("GET / HTTP/1.1\r\nx: " + "x".repeat(9_000) + "\r\n" + CLOSE + "\r\n");
+    String broken = send("POST / HTTP/1.1\r\nContent-Length: 9\r\n" + CLOSE + "\r\n1");
+    String fault = send("GET /fault HTTP/1.1\r\n" + CLOSE + "\r\n");
+    send("GET / HTTP/1.1\r\n" + CLOSE + "\r\n");
+
+    assertThat(refused).containsExactly(400, 431, 400, 500);
+    assertThat(malformed).startsWith("HTTP/1.1 400 ");
+    assertThat(large).startsWith("HTTP/1.1 431 ");
+    assertThat(broken).startsWith("HTTP/1.1 400 ");
+    assertThat(fault).startsWith("HTTP/1.1 500 ");
   }
 
   @Test
@@ -114,9 +137,10 @@ class WebServerTest {
   }
 
   @Test
-  void does_not_ask_for_a_body_that_is_too_large() throws InterruptedException {
+  void does_not_ask_for_a_body_that_is_too_large_nor_wait_for_it() throws Exception {
     String answer =
-        send(
+        RawHttp.exchangeUnended(
+            socket.port(),
             "POST / HTTP/1.1\r\n"
                 + HOST
                 + "Content-Length: 10000000000\r\nExpect: 100-continue\r\n\r\n");
