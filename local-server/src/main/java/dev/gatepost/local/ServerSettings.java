@@ -29,7 +29,7 @@ import java.util.Optional;
  * @param limit how often may be posted
  * @param proxies whose word on a sender's address is taken
  * @param retention how long messages are kept; empty for ever
- * @param metricsPort of the metrics; empty where none are wanted
+ * @param metrics where they are served; empty where none are wanted
  * @param clientFiles the page
  * @param values all settings by key, for those to read who know more of them
  */
@@ -43,7 +43,7 @@ record ServerSettings(
     RateLimit limit,
     TrustedProxies proxies,
     Optional<Duration> retention,
-    Optional<Integer> metricsPort,
+    Optional<WebAddress> metrics,
     ClientFiles clientFiles,
     Map<String, String> values) {
 
@@ -74,7 +74,7 @@ record ServerSettings(
         complaints.read(Setting.TRUSTED_PROXIES, "", TrustedProxies::parse);
     Optional<Optional<Duration>> retention =
         complaints.read(Setting.RETENTION, "off", Retention::parse);
-    Optional<Integer> metricsPort = complaints.read(Setting.METRICS, "0", ServerSettings::port);
+    Optional<WebAddress> metrics = complaints.read(Setting.METRICS, "0", ServerSettings::address);
     Optional<ClientFiles> files = complaints.read(Setting.CLIENT_DIR, "", ServerSettings::files);
     boolean development = isDevelopment(values);
     checkIssuer(values, development, complaints);
@@ -90,7 +90,7 @@ record ServerSettings(
         RateLimit.of(authorRate.orElseThrow(), addressRate.orElseThrow()),
         proxies.orElseThrow(),
         retention.orElseThrow(),
-        Setting.METRICS.in(values).isPresent() ? metricsPort : Optional.empty(),
+        Setting.METRICS.in(values).isPresent() ? metrics : Optional.empty(),
         files.orElseThrow(),
         values);
   }
@@ -149,6 +149,14 @@ record ServerSettings(
     } catch (UnknownHostException e) {
       throw new IllegalArgumentException("no such address: " + text, e);
     }
+  }
+
+  // HOST:PORT, or the port alone on the loopback.
+  private static WebAddress address(String text) {
+    int colon = text.lastIndexOf(':');
+    InetAddress host =
+        colon < 0 ? InetAddress.getLoopbackAddress() : host(text.substring(0, colon));
+    return new WebAddress(host, port(text.substring(colon + 1)));
   }
 
   private static int port(String text) {

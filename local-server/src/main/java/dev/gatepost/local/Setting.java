@@ -79,9 +79,9 @@ enum Setting {
   METRICS(
       "--metrics",
       "METRICS_PORT",
-      "PORT",
-      "Serves /metrics for Prometheus on this port of the loopback; 0 takes a free one."
-          + " Default: none"),
+      "[HOST:]PORT",
+      "Serves /metrics for Prometheus on this port of the loopback, or of another address; 0 takes"
+          + " a free one. Default: none"),
   ACCESS_LOG(
       "--access-log",
       "ACCESS_LOG",

@@ -12,7 +12,6 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -52,11 +51,11 @@ final class Watch implements AutoCloseable {
           Setting.ACCESS_LOG
               .in(settings.values())
               .map(file -> new AccessLog(cleanup.add(open(file)), clock));
-      if (settings.metricsPort().isEmpty()) {
+      if (settings.metrics().isEmpty()) {
         return new Watch(cleanup, log, Optional.empty(), List.of());
       }
       Metrics metrics = new Metrics();
-      String address = serve(metrics, settings.metricsPort().get(), cleanup);
+      String address = serve(metrics, settings.metrics().get(), cleanup);
       return new Watch(cleanup, log, Optional.of(metrics), List.of("metrics " + address));
     } catch (CannotStartException e) {
       cleanup.close();
@@ -98,15 +97,13 @@ final class Watch implements AutoCloseable {
     cleanup.close();
   }
 
-  // On the loopback, for what it tells is the operator's business.
-  private static String serve(Metrics metrics, int port, Cleanup cleanup) {
-    InetAddress loopback = InetAddress.getLoopbackAddress();
+  private static String serve(Metrics metrics, WebAddress wanted, Cleanup cleanup) {
     try {
-      ListeningSocket socket = cleanup.add(ListeningSocket.open(loopback, port));
+      ListeningSocket socket = cleanup.add(ListeningSocket.open(wanted.host(), wanted.port()));
       cleanup.add(WebServer.start(socket, Map.of(), metrics::answer));
-      return new WebAddress(loopback, socket.port()).url() + "/metrics";
+      return new WebAddress(wanted.host(), socket.port()).url() + "/metrics";
     } catch (IOException e) {
-      throw CannotStartException.noPort(Setting.METRICS, port, e);
+      throw CannotStartException.noPort(Setting.METRICS, wanted.port(), e);
     }
   }
 

@@ -7,6 +7,8 @@ import dev.gatepost.messages.api.ApiRequest;
 import dev.gatepost.messages.testkit.ApiCases;
 import dev.gatepost.messages.testkit.Call;
 import dev.gatepost.token.testkit.TestIssuer;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +20,8 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class WatchTest {
@@ -90,6 +94,21 @@ class WatchTest {
       assertThat(server.get("metrics", "/").status()).isEqualTo(404);
       assertThat(server.get("api", "/metrics").status()).isEqualTo(404);
     }
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX) // Elsewhere the loopback has but one address.
+  void serves_what_it_counts_on_another_address_where_told_to() throws Exception {
+    try (RunningServer server = start(Map.of("METRICS_PORT", "127.0.0.2:0"));
+        Socket socket = new Socket("127.0.0.2", server.port("metrics"))) {
+      assertThat(socket.isConnected()).isTrue();
+    }
+  }
+
+  @Test
+  void takes_an_address_of_ipv6_in_brackets() throws Exception {
+    assertThat(ServerSettings.read(Map.of("METRICS_PORT", "[::1]:9464")).metrics())
+        .contains(new WebAddress(InetAddress.getByName("::1"), 9464));
   }
 
   @Test
