@@ -8,6 +8,7 @@ import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.Optional;
 
 /**
@@ -16,6 +17,7 @@ import java.util.Optional;
  */
 public final class RateLimit implements PostLimit {
   private static final int MAX_BUCKETS = 100_000;
+  private static final int NETWORK_BYTES = 8;
 
   private final Optional<LoadingCache<String, Bucket>> authors;
   private final Optional<LoadingCache<String, Bucket>> addresses;
@@ -38,13 +40,22 @@ public final class RateLimit implements PostLimit {
   @Override
   public Optional<Duration> take(String author, Optional<String> address) {
     // The address first: it is what one who uses many names has only one of.
-    Optional<Duration> wait =
-        addresses.flatMap(buckets -> address.flatMap(from -> take(buckets, network(from))));
-    return wait.isPresent() ? wait : authors.flatMap(buckets -> take(buckets, author));
+    Optional<Bucket> ofAddress =
+        addresses.flatMap(buckets -> address.map(from -> buckets.get(network(from))));
+    Optional<Duration> wait = ofAddress.flatMap(RateLimit::take);
+    if (wait.isPresent()) {
+      return wait;
+    }
+    wait = authors.flatMap(buckets -> take(buckets.get(author)));
+    if (wait.isPresent()) {
+      // Else who has used up his own posts would use up those of all others at his address.
+      ofAddress.ifPresent(bucket -> bucket.addTokens(1));
+    }
+    return wait;
   }
 
-  private static Optional<Duration> take(LoadingCache<String, Bucket> buckets, String key) {
-    ConsumptionProbe probe = buckets.get(key).tryConsumeAndReturnRemaining(1);
+  private static Optional<Duration> take(Bucket bucket) {
+    ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(1);
     return probe.isConsumed()
         ? Optional.empty()
         : Optional.of(Duration.ofNanos(probe.getNanosToWaitForRefill()));
@@ -52,15 +63,10 @@ public final class RateLimit implements PostLimit {
 
   // Who has one address of IPv6 has its whole network of 64 bits.
   private static String network(String address) {
-    byte[] octets = IpAddress.parse(address).map(InetAddress::getAddress).orElse(new byte[0]);
-    if (octets.length != 16) {
-      return address;
-    }
-    StringBuilder network = new StringBuilder();
-    for (int i = 0; i < 8; i++) {
-      network.append("%02x".formatted(octets[i]));
-    }
-    return network.toString();
+    return IpAddress.parse(address)
+        .map(InetAddress::getAddress)
+        .map(octets -> HexFormat.of().formatHex(octets, 0, Math.min(octets.length, NETWORK_BYTES)))
+        .orElse(address);
   }
 
   private static LoadingCache<String, Bucket> buckets(Rate rate, TimeMeter time) {

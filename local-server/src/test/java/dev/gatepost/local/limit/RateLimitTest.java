@@ -46,6 +46,28 @@ class RateLimitTest {
     assertThat(limit.take("ada", Optional.of("2001:db8:0:1::1"))).isEmpty();
     assertThat(limit.take("ada", Optional.of("2001:db8:0:1:ffff::2"))).isPresent();
     assertThat(limit.take("ada", Optional.of("2001:db8:0:2::1"))).isEmpty();
+    assertThat(limit.take("ada", Optional.of("[fe80::1%eth0]"))).isEmpty();
+    assertThat(limit.take("ada", Optional.of("fe80::2%eth0"))).isPresent();
+  }
+
+  @Test
+  void knows_an_address_in_either_form() {
+    RateLimit limit = RateLimit.of(Optional.empty(), Rate.parse("1/m"), time);
+
+    assertThat(limit.take("ada", Optional.of("192.0.2.1"))).isEmpty();
+    assertThat(limit.take("ada", Optional.of("::ffff:192.0.2.1"))).isPresent();
+    assertThat(limit.take("ada", Optional.of("::ffff:192.0.2.2"))).isEmpty();
+  }
+
+  @Test
+  void lets_nobody_use_up_what_others_at_the_address_may_post() {
+    RateLimit limit = RateLimit.of(Rate.parse("1/h"), Rate.parse("2/h"), time);
+
+    assertThat(limit.take("ada", Optional.of("192.0.2.1"))).isEmpty();
+    assertThat(limit.take("ada", Optional.of("192.0.2.1"))).isPresent();
+    assertThat(limit.take("ada", Optional.of("192.0.2.1"))).isPresent();
+    assertThat(limit.take("eve", Optional.of("192.0.2.1"))).isEmpty();
+    assertThat(limit.take("bob", Optional.of("192.0.2.1"))).isPresent();
   }
 
   @Test
