@@ -18,6 +18,8 @@ final class Retention implements AutoCloseable {
   // As long as an idempotency key tells a repeat, its message must be there.
   private static final Duration SHORTEST = Duration.ofDays(1);
   private static final int AT_ONCE = 1_000;
+  // A portion takes milliseconds, or the time after which a store gives up.
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final MessageBoard board;
   private final Duration kept;
@@ -66,11 +68,14 @@ final class Retention implements AutoCloseable {
     return retention;
   }
 
-  /** Removes what is old enough now, in small portions between which others may write. */
+  /**
+   * Removes what is old enough now, in small portions between which others may write. Leaves the
+   * rest for later when interrupted.
+   */
   static int remove(MessageBoard board, Duration kept, Clock clock) {
     int removed = 0;
     int portion = AT_ONCE;
-    while (portion == AT_ONCE) {
+    while (portion == AT_ONCE && !Thread.currentThread().isInterrupted()) {
       portion = board.removeBefore(clock.instant().minus(kept), AT_ONCE);
       removed += portion;
     }
@@ -86,8 +91,16 @@ final class Retention implements AutoCloseable {
     }
   }
 
+  /** Ends it, after the portion that is being removed: then the store may be closed. */
   @Override
   public void close() {
-    timer.shutdown();
+    timer.shutdownNow();
+    try {
+      if (!timer.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+        LOG.log(System.Logger.Level.WARNING, "Old messages are still being removed");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.gatepost.messages.InMemoryMessageStore;
 import dev.gatepost.messages.Message;
 import dev.gatepost.messages.MessageBoard;
+import dev.gatepost.messages.testkit.UnreachableStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,6 +59,37 @@ class RetentionTest {
         Thread.onSpinWait();
       }
     }
+  }
+
+  @Test
+  @Timeout(30)
+  void ends_with_the_portion_that_it_is_removing() throws Exception {
+    Semaphore begun = new Semaphore(0);
+    Semaphore goOn = new Semaphore(0);
+    MessageBoard endless =
+        new MessageBoard(
+            new UnreachableStore() {
+              @Override
+              public int removeBefore(String id, int limit) {
+                begun.release();
+                goOn.acquireUninterruptibly();
+                return limit;
+              }
+            },
+            Clock.systemUTC());
+    Retention retention = Retention.start(endless, KEPT, Clock.systemUTC());
+    begun.acquire();
+
+    FutureTask<?> closing = new FutureTask<>(retention::close, null);
+    Thread closer = new Thread(closing);
+    closer.start();
+    while (closer.getState() != Thread.State.TIMED_WAITING) {
+      assertThat(closing).isNotDone();
+    }
+    goOn.release();
+    closing.get();
+
+    assertThat(begun.availablePermits()).isZero();
   }
 
   @Test

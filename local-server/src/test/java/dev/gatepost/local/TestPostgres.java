@@ -3,6 +3,7 @@ package dev.gatepost.local;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -10,6 +11,9 @@ import java.sql.Statement;
 
 /** A PostgreSQL of its own, on a free port of this machine, that can be stopped and started. */
 final class TestPostgres implements AutoCloseable {
+  private static final String INVALID_PASSWORD = "28P01";
+  private static final String NO_PASSWORD = "08004";
+
   private final Path folder;
   private final int port;
   private EmbeddedPostgres running;
@@ -38,7 +42,24 @@ final class TestPostgres implements AutoCloseable {
 
   /** As people give it to the server. */
   String address() {
-    return "postgresql://postgres:any@localhost:" + port + "/postgres";
+    return address("postgres:any");
+  }
+
+  /** Its address for somebody in particular, given as it is to stand in a URL. */
+  String address(String userInfo) {
+    return "postgresql://" + userInfo + "@localhost:" + port + "/postgres";
+  }
+
+  /** Adds somebody who may do anything, with a password, which nobody else needs. */
+  void addUser(String name, String password) throws IOException, SQLException {
+    execute("CREATE ROLE \"" + name + "\" SUPERUSER LOGIN PASSWORD '" + password + "'");
+    Path rules = folder.resolve("pg_hba.conf");
+    String rule = "host all \"" + name + "\" all scram-sha-256\n";
+    Files.writeString(rules, rule + Files.readString(rules));
+    execute("SELECT pg_reload_conf()");
+    while (isLetInWithout(name)) {
+      Thread.onSpinWait();
+    }
   }
 
   /** Takes it away, connections and all. */
@@ -71,6 +92,18 @@ final class TestPostgres implements AutoCloseable {
 
   Connection connection() throws SQLException {
     return running.getPostgresDatabase().getConnection();
+  }
+
+  // It reads its rules again in its own time.
+  private boolean isLetInWithout(String name) throws SQLException {
+    try (Connection connection = running.getDatabase(name, "postgres").getConnection()) {
+      return connection.isValid(1);
+    } catch (SQLException e) {
+      if (INVALID_PASSWORD.equals(e.getSQLState()) || NO_PASSWORD.equals(e.getSQLState())) {
+        return false;
+      }
+      throw e;
+    }
   }
 
   @Override
