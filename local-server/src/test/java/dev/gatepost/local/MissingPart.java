@@ -1,25 +1,25 @@
 package dev.gatepost.local;
 
 import java.util.Optional;
-import org.junit.jupiter.api.Assumptions;
+import org.opentest4j.TestAbortedException;
 
 /** Something that a test needs and this machine lacks. */
 public final class MissingPart {
   private MissingPart() {}
 
   /**
-   * Ends the test: as skipped, with a line that says so; or as failed where a variable, such as
-   * {@code GATEPOST_REQUIRE_BROWSER}, is {@code true}.
+   * What ends the test, to be thrown: as skipped, with a line that says so; or as failed where a
+   * variable, such as {@code GATEPOST_REQUIRE_BROWSER}, is {@code true}.
    *
    * @param tests which tests cannot be run
    * @param missing what they lack
    */
-  public static <T> T endTest(String tests, String missing, String variable) {
+  public static RuntimeException of(String tests, String missing, String variable) {
     if (isTrue(variable)) {
       throw new AssertionError(missing + ", and " + variable + " insists on the " + tests);
     }
     System.err.println("SKIPPED the " + tests + ": " + missing);
-    return Assumptions.abort(missing);
+    return new TestAbortedException(missing);
   }
 
   private static boolean isTrue(String variable) {

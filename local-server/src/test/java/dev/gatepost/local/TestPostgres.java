@@ -33,7 +33,7 @@ final class TestPostgres implements AutoCloseable {
       return new TestPostgres(folder.resolve("postgres"), 0);
     } catch (IllegalStateException | UncheckedIOException e) {
       // There is none for this kind of machine, or this user may not run it.
-      return MissingPart.endTest(
+      throw MissingPart.of(
           "PostgreSQL tests",
           "PostgreSQL cannot be started: " + e.getMessage(),
           "GATEPOST_REQUIRE_POSTGRES");

@@ -37,7 +37,7 @@ final class Chromium {
     if (Files.isExecutable(BINARY) && Files.isExecutable(DRIVER)) {
       return;
     }
-    MissingPart.endTest(
+    throw MissingPart.of(
         "browser tests",
         "%s or %s is missing".formatted(BINARY, DRIVER),
         "GATEPOST_REQUIRE_BROWSER");
