@@ -9,6 +9,10 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
@@ -133,6 +137,27 @@ class TransferTest {
   }
 
   @Test
+  void a_backup_has_versions_of_its_own() {
+    filled("one", 1);
+
+    run("backup", "--store=" + store("one"), folder.resolve("copy.db").toString());
+
+    assertThat(version("copy")).isNotEqualTo(version("one"));
+  }
+
+  @Test
+  void a_backup_of_the_first_form_of_the_database_is_one_too() throws SQLException {
+    try (Connection connection = DriverManager.getConnection("jdbc:" + store("one"));
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE TABLE messages (id, author, text, posted_at)");
+    }
+
+    assertThat(run("backup", "--store=" + store("one"), folder.resolve("copy.db").toString()))
+        .as(err.toString())
+        .isZero();
+  }
+
+  @Test
   void what_is_left_of_a_backup_that_failed_is_removed_and_does_not_hinder_the_next()
       throws IOException {
     filled("one", 1);
@@ -203,6 +228,13 @@ class TransferTest {
     List<Message> messages = open.store().newest(1_000_000).messages();
     open.closing().run();
     return messages;
+  }
+
+  private String version(String name) {
+    OpenStore open = StoreSetting.parse(store(name)).open();
+    String version = open.store().version();
+    open.closing().run();
+    return version;
   }
 
   private String store(String name) {
