@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import java.util.function.IntConsumer;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpHeader;
@@ -78,14 +79,19 @@ final class ProblemAnswers implements Request.Handler {
     return HttpStatus.INTERNAL_SERVER_ERROR_500;
   }
 
-  /** The status for what is the sender's doing: broken framing, or a body that ends early. */
-  private static Optional<Integer> refusal(@Nullable Throwable thrown) {
+  /**
+   * The status for what is the sender's doing: broken framing, a body that ends early or is late.
+   */
+  static Optional<Integer> refusal(@Nullable Throwable thrown) {
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
       if (cause instanceof HttpException refused) {
         return Optional.of(statusOf(refused));
       }
       if (cause instanceof EOFException) {
         return Optional.of(HttpStatus.BAD_REQUEST_400);
+      }
+      if (cause instanceof TimeoutException) {
+        return Optional.of(HttpStatus.REQUEST_TIMEOUT_408);
       }
     }
     return Optional.empty();

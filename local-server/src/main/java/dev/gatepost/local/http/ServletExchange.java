@@ -3,6 +3,8 @@ package dev.gatepost.local.http;
 import dev.gatepost.messages.api.ApiRequest;
 import dev.gatepost.messages.api.ApiResponse;
 import dev.gatepost.messages.api.MessagesApi;
+import io.javalin.http.Context;
+import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -15,6 +17,9 @@ import java.util.Optional;
 
 /** Copies a request from the servlet API to ours, and an answer back. */
 final class ServletExchange {
+  /** What Jetty is to hold back of an answer, in bytes: most are no larger. */
+  static final int SMALL = 8_192;
+
   // The API answers it for its length alone.
   private static final byte[] TOO_LARGE = new byte[MessagesApi.MAX_BODY + 1];
 
@@ -35,18 +40,25 @@ final class ServletExchange {
         Optional.ofNullable(request.getRemoteAddr()));
   }
 
-  /** Sends the answer as it is. */
-  static void send(ApiResponse answer, HttpServletResponse response) throws IOException {
+  /** Sends the answer as it is; of a large one, on no thread of ours. */
+  static void send(ApiResponse answer, Context context) throws IOException {
+    HttpServletResponse response = context.res();
     response.setStatus(answer.status());
     // Javalin has put one on already, which an answer without a body must not have.
     response.setContentType(null);
     answer.headers().forEach(response::setHeader);
+    byte[] body = answer.body();
     if (answer.status() == HttpServletResponse.SC_NOT_MODIFIED) {
       // Else Jetty adds a length of 0, which would be that of the page (RFC 9110 §8.6).
       response.flushBuffer();
-    } else if (answer.body().length > 0) {
-      response.setContentLength(answer.body().length);
-      response.getOutputStream().write(answer.body());
+    } else if (body.length > SMALL) {
+      response.setContentLength(body.length);
+      ServletOutputStream output = response.getOutputStream();
+      context.future(() -> UnhurriedWrite.start(body, output));
+    } else if (body.length > 0) {
+      // Without a length, for one that is all there would be written at once, and its reader waited
+      // for. So Jetty keeps it until there is nothing more to do here, and adds the length.
+      response.getOutputStream().write(body);
     }
   }
 
@@ -59,7 +71,6 @@ final class ServletExchange {
   }
 
   private static byte[] body(HttpServletRequest request) throws IOException {
-    // Not to read it also keeps "100 Continue" from being said to a sender of gigabytes.
     if (request.getContentLengthLong() > MessagesApi.MAX_BODY) {
       return TOO_LARGE;
     }

@@ -1,29 +1,35 @@
 package dev.gatepost.local.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.gatepost.messages.api.ApiRequest;
 import dev.gatepost.messages.api.ApiResponse;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.Socket;
-import java.net.SocketException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.jetty.util.VirtualThreads;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Clients that take their time. On JDK 17 the server has platform threads, on 21 virtual ones. */
+/** Clients that take their time. */
 @Timeout(120)
 class SlowClientsTest {
-  private static final ServerLimits HASTY = new ServerLimits(Duration.ofMillis(200), 5_000);
-  private static final String HEADER = "POST / HTTP/1.1\r\nHost: localhost\r\n";
-  private static final String GOOD = HEADER + "Connection: close\r\nContent-Length: 5\r\n\r\nhello";
+  private static final Duration NOT_IN_THIS_TEST = Duration.ofMinutes(5);
+  private static final Duration SOON = Duration.ofMillis(200);
+  private static final String GET = "GET /large HTTP/1.1\r\nHost: localhost\r\n\r\n";
+  private static final String POST = "POST / HTTP/1.1\r\nHost: localhost\r\n";
+  private static final String GOOD = POST + "Connection: close\r\nContent-Length: 5\r\n\r\nhello";
+
+  /** More than the buffers between a server and a client take up. */
+  private static final byte[] LARGE = new byte[16 << 20];
 
   private final List<AutoCloseable> open = new ArrayList<>();
   private int port;
@@ -36,111 +42,132 @@ class SlowClientsTest {
     }
   }
 
-  @Test
-  void cost_the_others_nothing_be_they_ever_so_many() throws IOException {
-    start(ServerLimits.DEFAULT);
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void cost_the_others_nothing_be_they_ever_so_many(boolean virtualThreads) throws IOException {
+    start(NOT_IN_THIS_TEST, virtualThreads);
     for (int i = 0; i < 2_000; i++) {
-      connect();
+      call();
     }
     for (int i = 0; i < 300; i++) {
-      send(connect(), HEADER + "Content-Length: 100\r\n\r\nx");
+      call().send(POST + "Content-Length: 100\r\n\r\nx");
     }
 
-    for (int i = 0; i < 20; i++) {
-      assertThat(RawHttp.exchange(port, GOOD)).startsWith("HTTP/1.1 200 ").endsWith("hello");
+    assertServesOthers();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void cost_the_others_nothing_while_they_do_not_read(boolean virtualThreads) throws IOException {
+    start(NOT_IN_THIS_TEST, virtualThreads);
+    for (int i = 0; i < 300; i++) {
+      Caller caller = Caller.callWithLittleRoom(port);
+      open.add(caller);
+      assertThat(caller.send(GET).line()).isEqualTo("HTTP/1.1 200 OK");
     }
+
+    assertServesOthers();
   }
 
   @Test
   void are_cut_off_in_the_middle_of_a_header() throws IOException {
-    start(HASTY);
-    Socket socket = connect();
-    send(socket, "GET / HTTP/1.1\r\nHost: local");
+    start(SOON);
 
-    assertCutOff(socket);
+    assertThat(call().send("GET / HTTP/1.1\r\nHost: local").rest()).isEmpty();
+    assertThat(call().send("GET / HTTP/1.1\r\nHost: local").drip()).isEmpty();
   }
 
   @Test
   void are_cut_off_in_the_middle_of_a_body() throws IOException {
-    start(HASTY);
-    Socket socket = connect();
-    send(socket, HEADER + "Content-Length: 100\r\n\r\nx");
+    start(SOON);
+    String half = POST + "Content-Length: 10000\r\n\r\nx";
 
-    assertAnswered408(socket);
-    assertThat(RawHttp.exchange(port, GOOD)).startsWith("HTTP/1.1 200 ");
+    assertIs408(call().send(half).rest());
+    assertIs408(call().send(half).drip());
+    assertServesOthers();
   }
 
   @Test
   void are_cut_off_in_the_middle_of_a_chunk() throws IOException {
-    start(HASTY);
-    Socket socket = connect();
-    send(socket, HEADER + "Transfer-Encoding: chunked\r\n\r\n64\r\nx");
+    start(SOON);
+    String half = POST + "Transfer-Encoding: chunked\r\n\r\n1000\r\nx";
 
-    assertAnswered408(socket);
+    assertIs408(call().send(half).rest());
+    assertIs408(call().send(half).drip());
   }
 
   @Test
   void are_cut_off_between_two_requests() throws IOException {
-    start(HASTY);
-    Socket socket = connect();
-    send(socket, HEADER + "Content-Length: 5\r\n\r\nhello");
+    start(SOON);
 
-    String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+    String answer = call().send(POST + "Content-Length: 5\r\n\r\nhello").rest();
 
     assertThat(answer).startsWith("HTTP/1.1 200 ").endsWith("hello");
   }
 
   @Test
+  void are_cut_off_while_they_do_not_read() throws IOException {
+    start(SOON);
+    Caller caller = call().send(GET);
+
+    // Were its answer waited for, so would this be, when all buffers are full.
+    caller.sendUntilHungUp();
+
+    assertThat(caller.rest().length()).isLessThan(LARGE.length);
+  }
+
+  @Test
   void wait_where_there_are_too_many() throws IOException {
-    start(new ServerLimits(Duration.ofSeconds(20), 2));
-    Socket first = connect();
-    send(first, "GET");
-    Socket second = connect();
-    send(second, "GET");
-    Socket third = connect();
-    send(third, GOOD);
+    start(new ServerLimits(NOT_IN_THIS_TEST, 2, VirtualThreads.areSupported()));
+    Caller first = call().send("GET");
+    Caller second = call().send("GET");
+    Caller third = call().send(GOOD);
 
     first.close();
     second.close();
 
-    String answer = new String(third.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
-    assertThat(answer).startsWith("HTTP/1.1 200 ");
+    assertThat(third.rest()).startsWith("HTTP/1.1 200 ");
+  }
+
+  private void start(Duration deadline) throws IOException {
+    start(deadline, VirtualThreads.areSupported());
+  }
+
+  private void start(Duration deadline, boolean virtualThreads) throws IOException {
+    assumeThat(virtualThreads).as("needs JDK 21").isIn(false, VirtualThreads.areSupported());
+    start(new ServerLimits(deadline, 5_000, virtualThreads));
   }
 
   private void start(ServerLimits limits) throws IOException {
     ListeningSocket socket = ListeningSocket.open(InetAddress.getLoopbackAddress(), 0);
     port = socket.port();
     ProblemAnswers problems = new ProblemAnswers(Map.of(), status -> {});
-    open.add(WebServer.start(socket, SlowClientsTest::echo, problems, limits));
+    open.add(WebServer.start(socket, SlowClientsTest::answer, problems, limits));
   }
 
-  private static ApiResponse echo(ApiRequest request) {
-    return new ApiResponse(200, Map.of(), request.body());
+  private static ApiResponse answer(ApiRequest request) {
+    byte[] body = request.path().equals("/large") ? LARGE : request.body();
+    return new ApiResponse(200, Map.of(), body);
   }
 
-  private Socket connect() throws IOException {
-    Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
-    socket.setSoTimeout(10_000);
-    open.add(socket);
-    return socket;
+  private Caller call() throws IOException {
+    Caller caller = Caller.call(port);
+    open.add(caller);
+    return caller;
   }
 
-  private static void send(Socket socket, String bytes) throws IOException {
-    socket.getOutputStream().write(bytes.getBytes(StandardCharsets.US_ASCII));
-  }
-
-  private static void assertAnswered408(Socket socket) throws IOException {
-    String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
-
-    assertThat(answer).startsWith("HTTP/1.1 408 ").contains("\r\nConnection: close\r\n");
-  }
-
-  /** Nothing comes but the end. */
-  private static void assertCutOff(Socket socket) throws IOException {
-    try {
-      assertThat(socket.getInputStream().readAllBytes()).isEmpty();
-    } catch (SocketException e) {
-      assertThat(e).hasMessageContaining("reset");
+  private void assertServesOthers() throws IOException {
+    for (int i = 0; i < 20; i++) {
+      assertThat(RawHttp.exchange(port, GOOD)).startsWith("HTTP/1.1 200 ").endsWith("hello");
     }
+  }
+
+  private static void assertIs408(String answer) {
+    assertThat(answer)
+        .startsWith("HTTP/1.1 408 ")
+        .contains("\r\nConnection: close\r\n", "\r\nContent-Type: application/problem+json\r\n")
+        .endsWith(
+            """
+            {"type":"urn:gatepost:problem:request-timeout","title":"Request Timeout","status":408}""");
   }
 }

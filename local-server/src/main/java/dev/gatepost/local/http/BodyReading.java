@@ -1,0 +1,85 @@
+package dev.gatepost.local.http;
+
+import dev.gatepost.messages.api.MessagesApi;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import org.eclipse.jetty.io.Content.Chunk;
+import org.eclipse.jetty.server.Request;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the body of a request as it comes, and waits for nothing.
+ *
+ * <p>It copies. Jetty's {@code EagerContentHandler} keeps each piece instead, at 200 bytes for one
+ * if that is all the piece has: 250 senders of small pieces filled a heap of 256 MB.
+ */
+final class BodyReading {
+  private final Request request;
+  private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+  private boolean whole;
+  private @Nullable Throwable failure;
+
+  BodyReading(Request request) {
+    this.request = request;
+  }
+
+  /**
+   * Reads what is there.
+   *
+   * @return whether it is over: the body is there, or more of it than anybody wants, or it will not
+   *     come; else the request is to say when there is more
+   */
+  boolean isOver() {
+    while (!whole && failure == null && body.size() <= MessagesApi.MAX_BODY) {
+      Chunk chunk = request.read();
+      if (chunk == null) {
+        return false;
+      }
+      take(chunk);
+    }
+    return true;
+  }
+
+  private void take(Chunk chunk) {
+    if (Chunk.isFailure(chunk)) {
+      failure = chunk.getFailure();
+      return;
+    }
+    whole = chunk.isLast();
+    byte[] bytes = new byte[chunk.remaining()];
+    chunk.getByteBuffer().get(bytes);
+    chunk.release();
+    body.writeBytes(bytes);
+  }
+
+  /** Why the body will not come, once it is over: broken, ended early, or too slow. */
+  Optional<Throwable> failure() {
+    return Optional.ofNullable(failure);
+  }
+
+  /** The request, to be read from the beginning of its body again. */
+  Request rewound() {
+    return new RewoundRequest(request, Chunk.from(ByteBuffer.wrap(body.toByteArray()), whole));
+  }
+
+  private static final class RewoundRequest extends Request.Wrapper {
+    private @Nullable Chunk next;
+
+    RewoundRequest(Request request, Chunk first) {
+      super(request);
+      this.next = first;
+    }
+
+    @Override
+    public @Nullable Chunk read() {
+      Chunk chunk = next;
+      if (chunk == null) {
+        return super.read();
+      }
+      // The end stays the end; after a part, the rest is to be read from where it came.
+      next = Chunk.next(chunk);
+      return chunk;
+    }
+  }
+}
