@@ -79,6 +79,7 @@ public final class AccessLog implements ApiListener {
 
   // To the microsecond.
   private static double millis(Duration duration) {
-    return duration.toNanos() / 1_000 / 1e3;
+    long micros = duration.toNanos() / 1_000;
+    return micros / 1e3;
   }
 }
