@@ -1,13 +1,11 @@
 package dev.gatepost.local;
 
-import dev.gatepost.messages.jdbc.JdbcMessageStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.Duration;
 
 /**
  * A copy of a SQLite database, made while others go on writing to it. It is whole, or not there.
@@ -33,7 +31,6 @@ final class SqliteBackup {
     remove(part);
     try {
       copyTo(part);
-      nameAnew(part);
       Files.move(part, copy);
     } catch (IOException | SQLException e) {
       throw new CannotStartException(
@@ -48,14 +45,6 @@ final class SqliteBackup {
         PreparedStatement vacuum = connection.prepareStatement("VACUUM INTO ?")) {
       vacuum.setString(1, part.toString());
       vacuum.execute();
-    }
-  }
-
-  // What is known of the original's versions must not be taken for the copy's when it has its
-  // place.
-  private static void nameAnew(Path part) throws SQLException {
-    try (Connection connection = new SqliteConnections(part, Duration.ZERO).one()) {
-      JdbcMessageStore.nameAnew(connection);
     }
   }
 

@@ -137,15 +137,6 @@ class TransferTest {
   }
 
   @Test
-  void a_backup_has_versions_of_its_own() {
-    filled("one", 1);
-
-    run("backup", "--store=" + store("one"), folder.resolve("copy.db").toString());
-
-    assertThat(version("copy")).isNotEqualTo(version("one"));
-  }
-
-  @Test
   void a_backup_of_the_first_form_of_the_database_is_one_too() throws SQLException {
     try (Connection connection = DriverManager.getConnection("jdbc:" + store("one"));
         Statement statement = connection.createStatement()) {
@@ -228,13 +219,6 @@ class TransferTest {
     List<Message> messages = open.store().newest(1_000_000).messages();
     open.closing().run();
     return messages;
-  }
-
-  private String version(String name) {
-    OpenStore open = StoreSetting.parse(store(name)).open();
-    String version = open.store().version();
-    open.closing().run();
-    return version;
   }
 
   private String store(String name) {

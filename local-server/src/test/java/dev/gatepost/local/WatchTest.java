@@ -7,7 +7,7 @@ import dev.gatepost.messages.api.ApiRequest;
 import dev.gatepost.messages.testkit.ApiCases;
 import dev.gatepost.messages.testkit.Call;
 import dev.gatepost.token.testkit.TestIssuer;
-import java.net.InetSocketAddress;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -107,8 +107,11 @@ class WatchTest {
 
   @Test
   void takes_an_address_of_ipv6_in_brackets() throws Exception {
+    byte[] loopback = new byte[16];
+    loopback[15] = 1;
+
     assertThat(ServerSettings.read(Map.of("METRICS_PORT", "[::1]:9464")).metrics())
-        .contains(new WebAddress(new InetSocketAddress("::1", 9464).getAddress(), 9464));
+        .contains(new WebAddress(InetAddress.getByAddress(loopback), 9464));
   }
 
   @Test

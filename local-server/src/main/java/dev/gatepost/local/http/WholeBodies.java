@@ -62,8 +62,7 @@ final class WholeBodies extends Handler.Wrapper {
             && request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_1_1);
   }
 
-  // A length may say by itself that it is too large. Not to read that also keeps "100 Continue"
-  // from
+  // A length may say by itself that it is too large. Not to read it also keeps "100 Continue" from
   // being said to a sender of gigabytes.
   private static boolean isToBeRead(Request request) {
     long length = request.getLength();

@@ -100,8 +100,8 @@ class StoppingTest {
 
   private void awaitRefusal() throws IOException {
     while (true) {
-      try (Caller probe = Caller.call(port)) {
-        Thread.onSpinWait();
+      try {
+        Caller.call(port).close();
       } catch (ConnectException e) {
         return;
       }

@@ -5,7 +5,6 @@ import dev.gatepost.messages.Listing;
 import dev.gatepost.messages.Message;
 import dev.gatepost.messages.MessageStore;
 import dev.gatepost.messages.StoreUnavailableException;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,16 +44,6 @@ public final class JdbcMessageStore implements MessageStore {
     Schema.prepare(writer);
     this.writes = new GroupCommit(writer);
     this.queries = new MessageQueries(readers);
-  }
-
-  /**
-   * Gives the copy of a database a name of its own. Under the old one its {@link #version} would
-   * come to what the original's has been, for other messages. Changes nothing else.
-   *
-   * @param copy a connection that commits each statement; stays its owner's to close
-   */
-  public static void nameAnew(Connection copy) throws SQLException {
-    Schema.nameAnew(copy);
   }
 
   @Override

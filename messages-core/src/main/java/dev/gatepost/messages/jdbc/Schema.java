@@ -72,17 +72,6 @@ final class Schema {
     }
   }
 
-  /** Does nothing to a database of the first form, which has no name yet. */
-  static void nameAnew(Connection copy) throws SQLException {
-    try (ResultSet board =
-            copy.getMetaData().getTables(null, copy.getSchema(), "board", new String[] {"TABLE"});
-        Statement statement = copy.createStatement()) {
-      if (board.next()) {
-        statement.execute("UPDATE board SET name = '" + UUID.randomUUID() + "'");
-      }
-    }
-  }
-
   // SQLite locks by itself, with the first statement of an immediate transaction.
   private static void lock(Connection connection, Statement statement) throws SQLException {
     if (connection.getMetaData().getDatabaseProductName().equals("PostgreSQL")) {

@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * A transaction that writes. Its statements are prepared once, for all who share it.
@@ -16,7 +17,8 @@ import java.util.Map;
  * there, whatever machine they are on, and nowhere else.
  */
 final class WriteTransaction implements AutoCloseable {
-  private static final String NEXT_VERSION = "UPDATE board SET version = version + 1";
+  // At random: put back from a backup, a database that counts would come to the same numbers again.
+  private static final String NEXT_VERSION = "UPDATE board SET version = ?";
   private static final String INSERT =
       """
       INSERT INTO messages (id, author, text, posted_at) VALUES (?, ?, ?, ?)
@@ -44,7 +46,9 @@ final class WriteTransaction implements AutoCloseable {
   WriteTransaction(Connection connection) throws SQLException {
     this.connection = connection;
     connection.setAutoCommit(false);
-    prepared(NEXT_VERSION).executeUpdate();
+    PreparedStatement next = prepared(NEXT_VERSION);
+    next.setLong(1, ThreadLocalRandom.current().nextLong(Long.MAX_VALUE));
+    next.executeUpdate();
   }
 
   /** Keeps a message, and tells whether its id was free. */

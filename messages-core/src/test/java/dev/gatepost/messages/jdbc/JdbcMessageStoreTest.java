@@ -179,6 +179,21 @@ class JdbcMessageStoreTest extends MessageStoreContract {
   }
 
   @Test
+  void names_no_version_twice_though_a_backup_is_put_back() throws Exception {
+    MessageStore store = store();
+    execute("VACUUM INTO '" + directory.resolve("backup.db") + "'");
+    store.add(MESSAGE);
+    String version = store.version();
+
+    SQLiteDataSource backup = configured(new SQLiteDataSource());
+    backup.setUrl("jdbc:sqlite:" + directory.resolve("backup.db"));
+    MessageStore restored = new JdbcMessageStore(backup, backup);
+    restored.add(new Message("01JGFJJZ000000000000000001", "ada", "other", Instant.EPOCH));
+
+    assertThat(restored.version()).isNotEqualTo(version);
+  }
+
+  @Test
   void does_not_touch_a_table_of_the_same_name_that_is_anothers() throws Exception {
     execute("CREATE TABLE messages (id INTEGER PRIMARY KEY, author TEXT, text TEXT, sent DATE)");
 
