@@ -1,0 +1,57 @@
+package dev.gatepost.lambda.dynamodb;
+
+import com.github.davidmoten.aws.lw.client.Credentials;
+import dev.gatepost.messages.StoreUnavailableException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The function's credentials, asked for when they are needed: what was true before a snapshot was
+ * taken is not true after. Where the container hands them out, as under SnapStart, they are asked
+ * for once a minute.
+ */
+final class CurrentCredentials {
+  private static final long KEPT = TimeUnit.MINUTES.toNanos(1);
+
+  private final Supplier<Credentials> source;
+  private volatile @Nullable Kept kept;
+
+  CurrentCredentials(Supplier<Credentials> source) {
+    this.source = source;
+  }
+
+  /**
+   * The credentials.
+   *
+   * @throws StoreUnavailableException if there are none
+   */
+  Credentials get() {
+    Kept now = kept;
+    if (now == null || System.nanoTime() - now.since() >= KEPT) {
+      now = new Kept(ask(), System.nanoTime());
+      kept = now;
+    }
+    return now.credentials();
+  }
+
+  /** Asks anew next time. */
+  void forget() {
+    kept = null;
+  }
+
+  private Credentials ask() {
+    try {
+      return source.get();
+    } catch (RuntimeException e) {
+      throw new StoreUnavailableException("there are no credentials for DynamoDB", e);
+    }
+  }
+
+  private record Kept(Credentials credentials, long since) {
+    @Override
+    public String toString() {
+      return "Kept";
+    }
+  }
+}
