@@ -1,6 +1,6 @@
 package dev.gatepost.lambda;
 
-import dev.gatepost.messages.api.ApiRequest;
+import dev.gatepost.lambda.GatewayRequest.AnswerForm;
 
 /** Tells the HTTP events apart. */
 final class GatewayEvents {
@@ -11,16 +11,19 @@ final class GatewayEvents {
    *
    * @throws UnsupportedEventException if it carries none that is understood here
    */
-  static ApiRequest toRequest(JsonObject event) {
+  static GatewayRequest toRequest(JsonObject event) {
     JsonObject context = event.object("requestContext");
     if (context.has("http")) {
-      return HttpApiEvent.toRequest(event);
+      return new GatewayRequest(HttpApiEvent.toRequest(event), AnswerForm.HEADERS);
     }
-    // A load balancer's event looks like a REST API's, but wants an answer of another form.
-    if (event.has("httpMethod") && !context.has("elb")) {
-      return RestEvent.toRequest(event);
+    // A load balancer's event looks like a REST API's otherwise.
+    if (context.has("elb")) {
+      return LoadBalancerEvent.toRequest(event);
+    }
+    if (event.has("httpMethod")) {
+      return new GatewayRequest(RestEvent.toRequest(event), AnswerForm.HEADERS);
     }
     throw new UnsupportedEventException(
-        "the event is no request of an HTTP API, a function URL or a REST API");
+        "the event is no request of an HTTP API, a function URL, a REST API or a load balancer");
   }
 }

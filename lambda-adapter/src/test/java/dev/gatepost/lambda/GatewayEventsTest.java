@@ -2,6 +2,7 @@ package dev.gatepost.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatepost.lambda.GatewayRequest.AnswerForm;
 import dev.gatepost.messages.api.ApiRequest;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -94,6 +95,31 @@ class GatewayEventsTest {
   }
 
   @Test
+  void reads_a_request_of_a_load_balancer_that_sends_one_value_of_each_header() {
+    String json = new String(Invocation.event("load-balancer.json"), StandardCharsets.UTF_8);
+    ApiRequest request = fixture("load-balancer.json");
+
+    assertThat(request.method()).isEqualTo("POST");
+    assertThat(request.path()).isEqualTo("/api/messages");
+    assertThat(request.query()).isEqualTo("limit=5&q=a%26b");
+    assertThat(request.header("content-type")).containsExactly("application/x-www-form-urlencoded");
+    assertThat(request.body()).asString(StandardCharsets.UTF_8).isEqualTo("message=h€");
+    assertThat(gatewayRequest(json).answerForm()).isEqualTo(AnswerForm.HEADERS);
+  }
+
+  @Test
+  void reads_a_request_of_a_load_balancer_that_sends_all_values() {
+    String json =
+        new String(Invocation.event("load-balancer-multi-value.json"), StandardCharsets.UTF_8);
+    ApiRequest request = request(json);
+
+    assertThat(request.query()).isEqualTo("limit=5&limit=6&q=a%26b");
+    assertThat(request.header("authorization")).containsExactly("Bearer first", "Bearer second");
+    assertThat(request.body()).isEmpty();
+    assertThat(gatewayRequest(json).answerForm()).isEqualTo(AnswerForm.MULTI_VALUE_HEADERS);
+  }
+
+  @Test
   void reads_a_request_whose_path_begins_with_its_stage() {
     assertThat(fixture("http-api-stage.json").path()).isEqualTo("/api/messages");
   }
@@ -128,6 +154,10 @@ class GatewayEventsTest {
   }
 
   private static ApiRequest request(String json) {
+    return gatewayRequest(json).request();
+  }
+
+  private static GatewayRequest gatewayRequest(String json) {
     return GatewayEvents.toRequest(
         EventJson.read(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8))));
   }

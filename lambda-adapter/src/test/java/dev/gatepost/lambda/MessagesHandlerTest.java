@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatepost.messages.api.ApiResponse;
 import dev.gatepost.messages.api.InvalidSettingsException;
 import dev.gatepost.messages.testkit.ApiCases;
+import dev.gatepost.messages.testkit.Call;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -108,14 +109,46 @@ class MessagesHandlerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"memory", "memory:x", "sqlite:./gatepost.db", "dynamodb:table"})
+  @ValueSource(strings = {"memory", "memory:x", "sqlite:./gatepost.db"})
   void complains_of_a_store_that_it_does_not_know(String store) {
     InvalidSettingsException refusal =
         catchThrowableOfType(
             InvalidSettingsException.class, () -> handler(Map.of("MESSAGES_STORE", store)));
 
     assertThat(refusal.complaints())
-        .isEqualTo(List.of("MESSAGES_STORE: the only store here is memory:"));
+        .isEqualTo(List.of("MESSAGES_STORE: must be dynamodb:TABLE or memory:"));
+  }
+
+  @Test
+  void names_what_is_wrong_with_a_store_in_dynamodb() {
+    InvalidSettingsException refusal =
+        catchThrowableOfType(
+            InvalidSettingsException.class,
+            () -> handler(Map.of("MESSAGES_STORE", "dynamodb:t?shards=3")));
+
+    assertThat(refusal.complaints())
+        .containsExactly(
+            "MESSAGES_STORE: must be dynamodb:TABLE or dynamodb:TABLE?shards=NUMBER",
+            "MESSAGES_STORE: needs AWS_REGION");
+  }
+
+  @Test
+  void answers_503_where_the_store_is_out_of_reach() {
+    MessagesHandler unlucky =
+        handler(
+            Map.of(
+                "MESSAGES_STORE", "dynamodb:messages",
+                "AWS_REGION", "eu-central-1",
+                "AWS_ENDPOINT_URL_DYNAMODB", "http://127.0.0.1:1"));
+
+    ApiResponse answer =
+        Invocation.call(
+            unlucky,
+            EventShape.HTTP_API.event(
+                Call.get("/api/messages").bearer(ApiCases.token().sign()).request()));
+
+    assertThat(answer.status()).isEqualTo(503);
+    assertThat(answer.headers()).containsKey("retry-after");
   }
 
   private static MessagesHandler handler(Map<String, String> changes) {

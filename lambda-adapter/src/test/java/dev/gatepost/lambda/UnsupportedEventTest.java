@@ -12,13 +12,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class UnsupportedEventTest {
   private static final String NO_REQUEST =
-      "the event is no request of an HTTP API, a function URL or a REST API";
+      "the event is no request of an HTTP API, a function URL, a REST API or a load balancer";
 
   private final MessagesHandler handler =
       new MessagesHandler(ApiCases.environment(), ApiCases.clock());
 
   @ParameterizedTest
-  @ValueSource(strings = {"sqs.json", "schedule.json", "web-socket.json", "load-balancer.json"})
+  @ValueSource(strings = {"sqs.json", "schedule.json", "web-socket.json"})
   void refuses_events_of_other_services(String name) {
     assertRefused(Invocation.event(name), NO_REQUEST);
   }

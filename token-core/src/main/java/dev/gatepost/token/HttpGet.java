@@ -21,16 +21,16 @@ final class HttpGet {
   private static final int OK = 200;
   static final int NOT_MODIFIED = 304;
 
-  private final Duration timeout;
+  private final RemoteKeySettings settings;
   private final RenewedClient client;
 
-  private HttpGet(Duration timeout, RenewedClient client) {
-    this.timeout = timeout;
+  private HttpGet(RemoteKeySettings settings, RenewedClient client) {
+    this.settings = settings;
     this.client = client;
   }
 
   static HttpGet of(RemoteKeySettings settings) {
-    return new HttpGet(settings.timeout(), new RenewedClient(settings.tls()));
+    return new HttpGet(settings, new RenewedClient(settings.tls()));
   }
 
   /**
@@ -43,7 +43,11 @@ final class HttpGet {
    */
   HttpResponse<byte[]> send(URI address, String accept, @Nullable String etag)
       throws FetchFailedException, InterruptedException {
-    HttpResponse<byte[]> response = await(start(request(address, accept, etag)));
+    Duration time = settings.exchangeTime();
+    if (time.isNegative() || time.isZero()) {
+      throw new FetchFailedException("no time was left to ask");
+    }
+    HttpResponse<byte[]> response = await(start(request(address, accept, etag)), time);
     int status = response.statusCode();
     if (status != OK && (status != NOT_MODIFIED || etag == null)) {
       throw new FetchFailedException("the answer has status " + status + ", not 200");
@@ -75,14 +79,15 @@ final class HttpGet {
     }
   }
 
-  private HttpResponse<byte[]> await(CompletableFuture<HttpResponse<byte[]>> exchange)
+  private HttpResponse<byte[]> await(
+      CompletableFuture<HttpResponse<byte[]>> exchange, Duration time)
       throws FetchFailedException, InterruptedException {
     try {
-      HttpResponse<byte[]> response = exchange.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+      HttpResponse<byte[]> response = exchange.get(time.toMillis(), TimeUnit.MILLISECONDS);
       client.answered();
       return response;
     } catch (TimeoutException e) {
-      throw new FetchFailedException("no whole answer within " + timeout.toMillis() + " ms");
+      throw new FetchFailedException("no whole answer within " + time.toMillis() + " ms");
     } catch (ExecutionException e) {
       client.failed();
       throw new FetchFailedException(describe(e.getCause()));

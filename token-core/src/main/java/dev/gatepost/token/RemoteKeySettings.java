@@ -3,6 +3,7 @@ package dev.gatepost.token;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +53,7 @@ import org.jspecify.annotations.Nullable;
 public final class RemoteKeySettings {
   private static final RemoteKeySettings DEFAULTS =
       new RemoteKeySettings(
-          Duration.ofSeconds(2), Freshness.MAX, Duration.ofHours(24), 16, null, null);
+          Duration.ofSeconds(2), Freshness.MAX, Duration.ofHours(24), 16, null, null, null);
 
   private static final Duration MIN_TIMEOUT = Duration.ofMillis(50);
   private static final Duration MAX_TIMEOUT = Duration.ofSeconds(30);
@@ -65,6 +66,7 @@ public final class RemoteKeySettings {
   private final int maxWaiting;
   private final @Nullable Executor executor;
   private final @Nullable SSLContext tls;
+  private final @Nullable Supplier<Duration> timeLeft;
 
   private RemoteKeySettings(
       Duration timeout,
@@ -72,13 +74,15 @@ public final class RemoteKeySettings {
       Duration maxStale,
       int maxWaiting,
       @Nullable Executor executor,
-      @Nullable SSLContext tls) {
+      @Nullable SSLContext tls,
+      @Nullable Supplier<Duration> timeLeft) {
     this.timeout = timeout;
     this.maxFresh = maxFresh;
     this.maxStale = maxStale;
     this.maxWaiting = maxWaiting;
     this.executor = executor;
     this.tls = tls;
+    this.timeLeft = timeLeft;
   }
 
   /** The settings that hold unless told otherwise. */
@@ -94,7 +98,7 @@ public final class RemoteKeySettings {
    */
   public RemoteKeySettings timeout(Duration limit) {
     require("timeout", limit, MIN_TIMEOUT, MAX_TIMEOUT);
-    return new RemoteKeySettings(limit, maxFresh, maxStale, maxWaiting, executor, tls);
+    return new RemoteKeySettings(limit, maxFresh, maxStale, maxWaiting, executor, tls, timeLeft);
   }
 
   /**
@@ -106,7 +110,7 @@ public final class RemoteKeySettings {
    */
   public RemoteKeySettings maxFresh(Duration limit) {
     require("maxFresh", limit, Freshness.MIN, Freshness.MAX);
-    return new RemoteKeySettings(timeout, limit, maxStale, maxWaiting, executor, tls);
+    return new RemoteKeySettings(timeout, limit, maxStale, maxWaiting, executor, tls, timeLeft);
   }
 
   /**
@@ -118,7 +122,7 @@ public final class RemoteKeySettings {
    */
   public RemoteKeySettings maxStale(Duration limit) {
     require("maxStale", limit, Duration.ZERO, MAX_STALE);
-    return new RemoteKeySettings(timeout, maxFresh, limit, maxWaiting, executor, tls);
+    return new RemoteKeySettings(timeout, maxFresh, limit, maxWaiting, executor, tls, timeLeft);
   }
 
   /**
@@ -134,7 +138,7 @@ public final class RemoteKeySettings {
     if (callers < 0 || callers > MAX_WAITING) {
       throw new IllegalArgumentException("maxWaiting must be 0 to " + MAX_WAITING);
     }
-    return new RemoteKeySettings(timeout, maxFresh, maxStale, callers, executor, tls);
+    return new RemoteKeySettings(timeout, maxFresh, maxStale, callers, executor, tls, timeLeft);
   }
 
   /**
@@ -143,12 +147,23 @@ public final class RemoteKeySettings {
    * Fetches that a caller needs are always its own.
    */
   public RemoteKeySettings refreshOn(Executor refresher) {
-    return new RemoteKeySettings(timeout, maxFresh, maxStale, maxWaiting, refresher, tls);
+    return new RemoteKeySettings(timeout, maxFresh, maxStale, maxWaiting, refresher, tls, timeLeft);
   }
 
   /** Whom to trust, where the issuer's certificate is from an authority that the JDK lacks. */
   public RemoteKeySettings tls(SSLContext context) {
-    return new RemoteKeySettings(timeout, maxFresh, maxStale, maxWaiting, executor, context);
+    return new RemoteKeySettings(timeout, maxFresh, maxStale, maxWaiting, executor, context, timeLeft);
+  }
+
+  /**
+   * How much time the caller has who is to make a fetch: its exchanges take no longer, even where
+   * {@link #timeout} would let them. For callers that are cut off themselves, as a function in the
+   * cloud is. Where nothing is left, the fetch fails at once.
+   *
+   * @param left is asked by the thread that fetches, when an exchange begins
+   */
+  public RemoteKeySettings timeLeft(Supplier<Duration> left) {
+    return new RemoteKeySettings(timeout, maxFresh, maxStale, maxWaiting, executor, tls, left);
   }
 
   private static void require(String name, Duration value, Duration min, Duration max) {
@@ -159,6 +174,12 @@ public final class RemoteKeySettings {
 
   Duration timeout() {
     return timeout;
+  }
+
+  /** What the exchange that begins now may take; nothing or less where there is no time left. */
+  Duration exchangeTime() {
+    Duration left = timeLeft == null ? timeout : timeLeft.get();
+    return left.compareTo(timeout) < 0 ? left : timeout;
   }
 
   Duration maxFresh() {

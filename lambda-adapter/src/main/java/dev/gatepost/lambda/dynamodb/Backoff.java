@@ -18,10 +18,10 @@ final class Backoff {
   /**
    * For one call.
    *
-   * @param due when it has to be over, by {@link System#nanoTime}
+   * @param time in which it has to be over
    */
-  Backoff(long due, Sleep sleep) {
-    this.due = due;
+  Backoff(Duration time, Sleep sleep) {
+    this.due = System.nanoTime() + time.toNanos();
     this.sleep = sleep;
   }
 

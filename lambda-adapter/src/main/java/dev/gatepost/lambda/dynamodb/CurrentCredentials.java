@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * for once a minute.
  */
 final class CurrentCredentials {
-  private static final long KEPT = TimeUnit.MINUTES.toNanos(1);
+  // By the clock on the wall, which goes on while a snapshot lies.
+  private static final long KEPT_MILLIS = TimeUnit.MINUTES.toMillis(1);
 
   private final Supplier<Credentials> source;
   private volatile @Nullable Kept kept;
@@ -28,8 +29,8 @@ final class CurrentCredentials {
    */
   Credentials get() {
     Kept now = kept;
-    if (now == null || System.nanoTime() - now.since() >= KEPT) {
-      now = new Kept(ask(), System.nanoTime());
+    if (now == null || Math.abs(System.currentTimeMillis() - now.since()) >= KEPT_MILLIS) {
+      now = new Kept(ask(), System.currentTimeMillis());
       kept = now;
     }
     return now.credentials();

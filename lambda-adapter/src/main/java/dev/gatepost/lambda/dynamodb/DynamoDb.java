@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * Calls DynamoDB, again where that may help and the time allows. A call may be done twice though it
@@ -31,7 +32,7 @@ final class DynamoDb {
   private static final Duration LONGEST_ATTEMPT = Duration.ofSeconds(3);
 
   private final Endpoint endpoint;
-  private final CallDeadline deadline;
+  private final Supplier<Duration> timeLeft;
   private final Backoff.Sleep sleep;
   private final CurrentCredentials credentials;
   private final KeepAliveHttp http = new KeepAliveHttp();
@@ -39,11 +40,11 @@ final class DynamoDb {
   DynamoDb(
       Endpoint endpoint,
       CurrentCredentials credentials,
-      CallDeadline deadline,
+      Supplier<Duration> timeLeft,
       Backoff.Sleep sleep) {
     this.endpoint = endpoint;
     this.credentials = credentials;
-    this.deadline = deadline;
+    this.timeLeft = timeLeft;
     this.sleep = sleep;
   }
 
@@ -56,7 +57,7 @@ final class DynamoDb {
    */
   Answer call(String action, Map<String, ?> request) {
     byte[] body = Json.write(request);
-    Backoff backoff = new Backoff(deadline.ofCall(), sleep);
+    Backoff backoff = new Backoff(timeLeft.get(), sleep);
     while (true) {
       String fault;
       try {

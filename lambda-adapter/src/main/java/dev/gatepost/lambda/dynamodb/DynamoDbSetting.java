@@ -3,9 +3,11 @@ package dev.gatepost.lambda.dynamodb;
 import com.github.davidmoten.aws.lw.client.Credentials;
 import dev.gatepost.messages.MessageStore;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -65,14 +67,15 @@ public record DynamoDbSetting(String table, int shards) {
    *
    * @param environment the process's variables: the region's, and the endpoint's where it is
    *     another; the credentials are taken from the process itself when they are needed
-   * @param deadline when the store's calls have to be over
+   * @param timeLeft how long a call that begins may take
    */
-  public MessageStore open(Map<String, String> environment, CallDeadline deadline, Clock clock) {
+  public MessageStore open(
+      Map<String, String> environment, Supplier<Duration> timeLeft, Clock clock) {
     DynamoDb calls =
         new DynamoDb(
             Endpoint.read(environment),
             new CurrentCredentials(Credentials::fromEnvironment),
-            deadline,
+            timeLeft,
             time -> Thread.sleep(time.toMillis()));
     return new DynamoDbMessageStore(new Table(calls, table), shards, clock);
   }

@@ -32,7 +32,6 @@ class DynamoDbTest {
   private static String name;
 
   private Faults faults;
-  private CallDeadline deadline;
   private MessageStore store;
 
   @BeforeAll
@@ -49,9 +48,7 @@ class DynamoDbTest {
   void start() throws Exception {
     name = database.newTable();
     faults = new Faults(database.url());
-    deadline = new CallDeadline();
-    DynamoDb calls = LocalDynamoDb.calls(faults.url(), deadline);
-    store = new DynamoDbMessageStore(new Table(calls, name), 1, Clock.systemUTC());
+    store = store(Duration.ofSeconds(5));
   }
 
   @AfterEach
@@ -130,11 +127,11 @@ class DynamoDbTest {
 
   @Test
   void gives_up_when_the_time_of_the_invocation_is_over() {
-    deadline.in(Duration.ofMillis(200));
+    MessageStore hurried = store(Duration.ofMillis(200));
     IntStream.range(0, 10_000)
         .forEach(i -> faults.refuse("UpdateItem", "ProvisionedThroughputExceededException"));
 
-    assertThatThrownBy(() -> store.add(MESSAGE))
+    assertThatThrownBy(() -> hurried.add(MESSAGE))
         .isInstanceOf(StoreUnavailableException.class)
         .hasMessageContaining("ProvisionedThroughputExceededException");
   }
@@ -182,7 +179,7 @@ class DynamoDbTest {
               throw new IllegalStateException("the environment has none");
             });
     Endpoint endpoint = new Endpoint("eu-central-1", faults.url() + "/");
-    DynamoDb calls = new DynamoDb(endpoint, none, deadline, time -> {});
+    DynamoDb calls = new DynamoDb(endpoint, none, () -> Duration.ofSeconds(5), time -> {});
 
     assertThatThrownBy(() -> calls.call("ListTables", Map.of()))
         .isInstanceOf(StoreUnavailableException.class)
@@ -209,5 +206,10 @@ class DynamoDbTest {
 
     assertThat(version).isEqualTo(store.version());
     assertThat(faults.called()).filteredOn("BatchGetItem"::equals).hasSize(3);
+  }
+
+  private MessageStore store(Duration timeLeft) {
+    DynamoDb calls = LocalDynamoDb.calls(faults.url(), timeLeft);
+    return new DynamoDbMessageStore(new Table(calls, name), 1, Clock.systemUTC());
   }
 }

@@ -36,15 +36,15 @@ final class LocalDynamoDb implements AutoCloseable {
 
   /** Calls of what is at this address, which wait for nothing between their attempts. */
   static DynamoDb calls(String url) {
-    return calls(url, new CallDeadline());
+    return calls(url, Duration.ofSeconds(5));
   }
 
-  static DynamoDb calls(String url, CallDeadline deadline) {
+  static DynamoDb calls(String url, Duration timeLeft) {
     Credentials anybody = Credentials.of("anybody", "anything");
     return new DynamoDb(
         new Endpoint("eu-central-1", url + "/"),
         new CurrentCredentials(() -> anybody),
-        deadline,
+        () -> timeLeft,
         LocalDynamoDb::noSleep);
   }
 

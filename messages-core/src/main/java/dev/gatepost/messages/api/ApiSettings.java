@@ -1,6 +1,7 @@
 package dev.gatepost.messages.api;
 
 import dev.gatepost.token.KeySource;
+import dev.gatepost.token.RemoteKeySettings;
 import dev.gatepost.token.TokenVerifier;
 import java.time.Clock;
 import java.util.List;
@@ -49,10 +50,20 @@ public final class ApiSettings {
    * @throws InvalidSettingsException if anything is missing or wrong, there or here
    */
   public static ApiSettings read(Map<String, String> environment, List<String> moreComplaints) {
+    return read(environment, moreComplaints, RemoteKeySettings.defaults());
+  }
+
+  /**
+   * As {@link #read(Map, List)}, where keys that have to be fetched are fetched as told.
+   *
+   * @throws InvalidSettingsException if anything is missing or wrong, there or here
+   */
+  public static ApiSettings read(
+      Map<String, String> environment, List<String> moreComplaints, RemoteKeySettings fetching) {
     Variables variables = new Variables(environment);
     Optional<String> issuer = variables.required("OIDC_ISSUER");
     List<String> audiences = variables.requiredList("OIDC_AUDIENCE");
-    Optional<KeySource> keys = KeySettings.read(variables, issuer);
+    Optional<KeySource> keys = KeySettings.read(variables, issuer, fetching);
     List<String> scopes = scopes(variables);
     AllowedOrigins origins = origins(variables);
     variables.throwIfWrong(moreComplaints);

@@ -1,6 +1,7 @@
 package dev.gatepost.messages.api;
 
 import dev.gatepost.token.KeySource;
+import dev.gatepost.token.RemoteKeySettings;
 import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -18,7 +19,8 @@ final class KeySettings {
   private KeySettings() {}
 
   /** The keys; nothing, and a complaint, where they are missing or wrong. */
-  static Optional<KeySource> read(Variables variables, Optional<String> issuer) {
+  static Optional<KeySource> read(
+      Variables variables, Optional<String> issuer, RemoteKeySettings fetching) {
     Optional<String> jwks = variables.get(JWKS);
     Optional<String> okta = variables.get(OKTA);
     if (jwks.isPresent() && okta.isPresent()) {
@@ -26,12 +28,12 @@ final class KeySettings {
       return Optional.empty();
     }
     if (jwks.isPresent()) {
-      return keys(variables, JWKS, () -> ofAnyForm(jwks.get().strip()));
+      return keys(variables, JWKS, () -> ofAnyForm(jwks.get().strip(), fetching));
     }
     if (okta.isPresent()) {
       return keys(variables, OKTA, () -> KeySource.ofBase64Jwks(okta.get()));
     }
-    return issuer.flatMap(name -> keys(variables, "OIDC_ISSUER", () -> discovered(name)));
+    return issuer.flatMap(name -> keys(variables, "OIDC_ISSUER", () -> discovered(name, fetching)));
   }
 
   private static Optional<KeySource> keys(
@@ -44,7 +46,7 @@ final class KeySettings {
     }
   }
 
-  private static KeySource ofAnyForm(String value) {
+  private static KeySource ofAnyForm(String value, RemoteKeySettings fetching) {
     if (value.startsWith("{")) {
       return KeySource.ofJwks(value);
     }
@@ -52,14 +54,14 @@ final class KeySettings {
       return KeySource.ofFile(path(value));
     }
     if (value.startsWith("https:") || value.startsWith("http:")) {
-      return KeySource.remote(address(value));
+      return KeySource.remote(address(value), fetching);
     }
     return KeySource.ofBase64Jwks(value);
   }
 
-  private static KeySource discovered(String issuer) {
+  private static KeySource discovered(String issuer, RemoteKeySettings fetching) {
     try {
-      return KeySource.discover(issuer);
+      return KeySource.discover(issuer, fetching);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           "neither " + JWKS + " nor " + OKTA + " is set, and " + e.getMessage());
