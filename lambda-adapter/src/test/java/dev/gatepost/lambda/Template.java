@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -11,15 +12,18 @@ import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.api.ConstructNode;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
  * The repository's {@code template.yaml}, read as plain YAML: {@code !Ref X} becomes a map of
  * {@code Ref} to {@code X}, as CloudFormation's long form has it.
  */
-final class Template {
+public final class Template {
   private static final Path ROOT = Path.of("..");
 
   private final Map<?, ?> root;
@@ -28,12 +32,12 @@ final class Template {
     this.root = root;
   }
 
-  static Template read() {
-    LoadSettings settings =
-        LoadSettings.builder()
-            .setTagConstructors(
-                Map.of(new Tag("!Ref"), longForm("Ref"), new Tag("!Sub"), longForm("Fn::Sub")))
-            .build();
+  public static Template read() {
+    Map<Tag, ConstructNode> tags = new HashMap<>();
+    for (String name : List.of("Ref", "GetAtt", "Sub", "Not", "Equals", "If", "Select", "Split")) {
+      tags.put(new Tag("!" + name), Template::tagged);
+    }
+    LoadSettings settings = LoadSettings.builder().setTagConstructors(tags).build();
     return new Template((Map<?, ?>) new Load(settings).loadFromString(file("template.yaml")));
   }
 
@@ -47,7 +51,7 @@ final class Template {
   }
 
   /** What the names lead to, one after another. */
-  Object at(String... names) {
+  public Object at(String... names) {
     Object value = root;
     for (String name : names) {
       value = ((Map<?, ?>) value).get(name);
@@ -64,7 +68,7 @@ final class Template {
     return (Map<String, Object>) at(names);
   }
 
-  /** The logical names that are referred to, in {@code !Ref} or {@code !Sub}. */
+  /** The logical names that are referred to, one way or another. */
   List<String> references() {
     return references(root).toList();
   }
@@ -75,8 +79,13 @@ final class Template {
           .flatMap(
               entry ->
                   switch (String.valueOf(entry.getKey())) {
-                    case "Ref" -> Stream.of(String.valueOf(entry.getValue()));
-                    case "Fn::Sub" -> placeholders(String.valueOf(entry.getValue()));
+                    case "Ref", "Condition" -> referred(entry.getValue());
+                    case "Fn::GetAtt" -> Stream.of(resource(entry.getValue()));
+                    case "Fn::Sub" -> substituted(entry.getValue());
+                    case "Fn::If" ->
+                        Stream.concat(
+                            Stream.of(String.valueOf(((List<?>) entry.getValue()).get(0))),
+                            references(entry.getValue()));
                     default -> references(entry.getValue());
                   });
     }
@@ -85,11 +94,52 @@ final class Template {
         : Stream.empty();
   }
 
-  private static Stream<String> placeholders(String text) {
-    return Pattern.compile("\\$\\{([^}]+)}").matcher(text).results().map(found -> found.group(1));
+  // A policy has conditions too, which are maps.
+  private static Stream<String> referred(Object value) {
+    return value instanceof String name ? Stream.of(name) : references(value);
   }
 
-  private static ConstructNode longForm(String name) {
-    return (Node node) -> Map.of(name, ((ScalarNode) node).getValue());
+  private static String resource(Object attribute) {
+    return String.valueOf(attribute).split("\\.", 2)[0];
+  }
+
+  private static Stream<String> substituted(Object value) {
+    if (!(value instanceof List<?> textAndNames)) {
+      return placeholders(String.valueOf(value));
+    }
+    Map<?, ?> names = (Map<?, ?>) textAndNames.get(1);
+    return Stream.concat(
+        placeholders(String.valueOf(textAndNames.get(0))).filter(name -> !names.containsKey(name)),
+        references(names));
+  }
+
+  private static Stream<String> placeholders(String text) {
+    return Pattern.compile("\\$\\{([^}]+)}")
+        .matcher(text)
+        .results()
+        .map(found -> found.group(1))
+        .map(name -> name.startsWith("AWS::") ? name : resource(name));
+  }
+
+  private static Object tagged(Node node) {
+    String tag = node.getTag().getValue();
+    if (!tag.startsWith("!")) {
+      return untagged(node);
+    }
+    return Map.of(tag.equals("!Ref") ? "Ref" : "Fn::" + tag.substring(1), untagged(node));
+  }
+
+  private static Object untagged(Node node) {
+    if (node instanceof ScalarNode scalar) {
+      return scalar.getValue();
+    }
+    if (node instanceof SequenceNode sequence) {
+      return sequence.getValue().stream().map(Template::tagged).toList();
+    }
+    Map<String, Object> members = new HashMap<>();
+    for (NodeTuple member : ((MappingNode) node).getValue()) {
+      members.put(((ScalarNode) member.getKeyNode()).getValue(), tagged(member.getValueNode()));
+    }
+    return members;
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.gatepost.lambda.dynamodb.DynamoDbSetting;
 import dev.gatepost.messages.api.ApiRequest;
 import dev.gatepost.messages.api.ApiResponse;
 import dev.gatepost.messages.api.InvalidSettingsException;
@@ -24,6 +25,8 @@ import org.junit.jupiter.api.Test;
 
 class TemplateTest {
   private static final String FUNCTION = "MessagesFunction";
+
+  private static final Map<String, String> IN_A_REGION = Map.of("AWS_REGION", "eu-central-1");
 
   private final Template template = Template.read();
 
@@ -56,13 +59,15 @@ class TemplateTest {
   @Test
   void every_parameter_is_used_and_every_reference_leads_somewhere() {
     Set<String> parameters = template.mapAt("Parameters").keySet();
+    Set<String> conditions = template.mapAt("Conditions").keySet();
     Set<String> known = new TreeSet<>(parameters);
+    known.addAll(conditions);
     known.addAll(template.mapAt("Resources").keySet());
 
     List<String> own =
         template.references().stream().filter(name -> !name.startsWith("AWS::")).toList();
 
-    assertThat(own).containsAll(parameters);
+    assertThat(own).containsAll(parameters).containsAll(conditions);
     assertThat(known).containsAll(own);
   }
 
@@ -93,6 +98,44 @@ class TemplateTest {
   void cors_is_answered_by_the_function_alone() {
     assertThat(template.at("Resources", "MessagesHttpApi").toString())
         .doesNotContain("CorsConfiguration");
+  }
+
+  @Test
+  void new_settings_reach_the_alias() {
+    assertThat(property("AutoPublishAlias")).isEqualTo("live");
+    assertThat(property("AutoPublishAliasAllProperties")).isEqualTo(true);
+  }
+
+  @Test
+  void messages_outlive_the_stack() {
+    Map<String, Object> table = template.mapAt("Resources", "MessagesTable");
+
+    assertThat(table)
+        .containsEntry("DeletionPolicy", "Retain")
+        .containsEntry("UpdateReplacePolicy", "Retain");
+    assertThat(template.at("Resources", "MessagesTable", "Properties").toString())
+        .contains("PointInTimeRecoveryEnabled=true", "PAY_PER_REQUEST");
+  }
+
+  @Test
+  void logs_do_not_stay_for_ever_and_hold_no_address() {
+    for (String logs : List.of("FunctionLogs", "ApiLogs")) {
+      assertThat(template.at("Resources", logs, "Properties", "RetentionInDays"))
+          .isEqualTo(Map.of("Ref", "LogRetentionDays"));
+    }
+    assertThat(
+            template
+                .at("Resources", "MessagesHttpApi", "Properties", "AccessLogSettings", "Format")
+                .toString())
+        .doesNotContain("sourceIp", "identity", "authorizer", "path");
+  }
+
+  @Test
+  void a_shard_count_is_one_that_the_store_takes() {
+    for (Object shards : (List<?>) template.at("Parameters", "Shards", "AllowedValues")) {
+      assertThat(DynamoDbSetting.complaints("dynamodb:messages?shards=" + shards, IN_A_REGION))
+          .isEmpty();
+    }
   }
 
   @Test
@@ -128,6 +171,12 @@ class TemplateTest {
           public @Nullable String get(Object name) {
             asked.add(name.toString());
             return super.get(name);
+          }
+
+          @Override
+          public String getOrDefault(Object name, String otherwise) {
+            asked.add(name.toString());
+            return super.getOrDefault(name, otherwise);
           }
         };
 
