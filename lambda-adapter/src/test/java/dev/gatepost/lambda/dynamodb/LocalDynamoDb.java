@@ -11,13 +11,13 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
 /** DynamoDB Local in memory, on a free port of the loopback. */
-final class LocalDynamoDb implements AutoCloseable {
+public final class LocalDynamoDb implements AutoCloseable {
   private final LocalDynamoDBRequestHandler database;
   private final Server server = new Server();
   private final ServerConnector connector = new ServerConnector(server);
   private final AtomicInteger tables = new AtomicInteger();
 
-  LocalDynamoDb() throws Exception {
+  public LocalDynamoDb() throws Exception {
     // Its own runner listens on every address.
     database = new LocalDynamoDBRequestHandler(0, true, null, true, false);
     connector.setHost("127.0.0.1");
@@ -26,7 +26,7 @@ final class LocalDynamoDb implements AutoCloseable {
     server.start();
   }
 
-  String url() {
+  public String url() {
     return "http://127.0.0.1:" + connector.getLocalPort();
   }
 
@@ -49,7 +49,7 @@ final class LocalDynamoDb implements AutoCloseable {
   }
 
   /** Makes a table as the template does, and gives its name. */
-  String newTable() {
+  public String newTable() {
     String name = "messages-" + tables.incrementAndGet();
     calls()
         .call(
