@@ -4,7 +4,6 @@ import dev.gatepost.messages.MessageStore;
 import dev.gatepost.messages.StoreUnavailableException;
 import dev.gatepost.token.KeySource;
 import dev.gatepost.token.KeysUnavailableException;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import org.crac.Context;
 import org.crac.Core;
@@ -19,8 +18,6 @@ import org.crac.Resource;
  * made again when they are used, which is here rather than in a request.
  */
 final class Start implements Resource {
-  private static final Logger LOGGER = System.getLogger(MessagesHandler.class.getName());
-
   // A snapshot is taken once, and under it the runtime compiles what runs often.
   private static final int ROUNDS_FOR_A_SNAPSHOT = 200;
 
@@ -54,12 +51,17 @@ final class Start implements Resource {
     try {
       keys.load();
     } catch (KeysUnavailableException e) {
-      LOGGER.log(Level.WARNING, "The issuer''s keys are out of reach: {0}", e.getMessage());
+      warn("The issuer''s keys are out of reach: {0}", e);
     }
     try {
       store.version();
     } catch (StoreUnavailableException e) {
-      LOGGER.log(Level.WARNING, "Messages are out of reach: {0}", e.getMessage());
+      warn("Messages are out of reach: {0}", e);
     }
+  }
+
+  // To have a logger costs time, which most starts need not spend.
+  private static void warn(String text, RuntimeException e) {
+    System.getLogger(MessagesHandler.class.getName()).log(Level.WARNING, text, e.getMessage());
   }
 }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +18,6 @@ final class Freshness {
   /** Where the issuer says nothing. */
   static final Duration DEFAULT = Duration.ofMinutes(5);
 
-  private static final Pattern DIGITS = Pattern.compile("\\d+");
   // RFC 9111 §1.2.2: a greater number counts as a great one.
   private static final int MAX_DIGITS = 9;
   private static final Duration GREATEST = Duration.ofSeconds(999_999_999);
@@ -60,7 +58,7 @@ final class Freshness {
 
   private static Optional<Duration> seconds(String text) {
     String digits = text.strip();
-    if (!DIGITS.matcher(digits).matches()) {
+    if (digits.isEmpty() || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
       return Optional.empty();
     }
     return Optional.of(

@@ -152,7 +152,8 @@ public final class RemoteKeySettings {
 
   /** Whom to trust, where the issuer's certificate is from an authority that the JDK lacks. */
   public RemoteKeySettings tls(SSLContext context) {
-    return new RemoteKeySettings(timeout, maxFresh, maxStale, maxWaiting, executor, context, timeLeft);
+    return new RemoteKeySettings(
+        timeout, maxFresh, maxStale, maxWaiting, executor, context, timeLeft);
   }
 
   /**

@@ -3,16 +3,17 @@ package dev.gatepost.lambda.runtime;
 import dev.gatepost.lambda.runtime.RuntimeApi.Outcome;
 import java.io.File;
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A packaged function in a process of its own, as Lambda runs it: its jars in {@code lib} of the
@@ -72,20 +73,34 @@ public final class LambdaFunction implements AutoCloseable {
     return api.invoke(event).get(60, TimeUnit.SECONDS);
   }
 
+  /** Its process. */
+  public ProcessHandle process() {
+    return process.toHandle();
+  }
+
   /** What it has written so far, which Lambda would have put into its log. */
   public String log() throws IOException {
     return Files.readString(log);
   }
 
+  // The client and what it needs, wherever they are here.
   private static String clientJars() {
-    String jars =
-        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
-            .filter(path -> path.matches(".*/(aws-lambda-java-|utils-lite-)[^/]*\\.jar"))
-            .collect(Collectors.joining(File.pathSeparator));
-    if (jars.isEmpty()) {
-      throw new IllegalStateException("the runtime client is not on the class path");
+    return Stream.of(
+            CLIENT,
+            "com.amazonaws.services.lambda.runtime.RequestStreamHandler",
+            "com.amazonaws.services.lambda.runtime.serialization.PojoSerializer",
+            "software.amazon.awssdk.utilslite.SdkInternalThreadLocal")
+        .map(LambdaFunction::jar)
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  private static String jar(String type) {
+    try {
+      Class<?> found = Class.forName(type, false, LambdaFunction.class.getClassLoader());
+      return Path.of(found.getProtectionDomain().getCodeSource().getLocation().toURI()).toString();
+    } catch (ClassNotFoundException | URISyntaxException e) {
+      throw new IllegalStateException(e);
     }
-    return jars;
   }
 
   @Override

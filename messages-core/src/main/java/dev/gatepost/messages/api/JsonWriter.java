@@ -7,15 +7,11 @@ import dev.gatepost.messages.Page;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
 import java.util.List;
 
 /** Writes what the API answers with, as JSON in UTF-8. */
 final class JsonWriter {
   private static final JsonFactory JSON = new JsonFactory();
-  private static final DateTimeFormatter MILLIS =
-      new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
 
   private JsonWriter() {}
 
@@ -69,7 +65,7 @@ final class JsonWriter {
     json.writeStringField("id", message.id());
     json.writeStringField("author", message.author());
     json.writeStringField("text", message.text());
-    json.writeStringField("postedAt", MILLIS.format(message.postedAt()));
+    json.writeStringField("postedAt", Rfc3339.millis(message.postedAt()));
     json.writeEndObject();
   }
 
