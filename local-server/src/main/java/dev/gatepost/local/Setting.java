@@ -39,6 +39,12 @@ enum Setting {
       "OIDC_AUDIENCE",
       "NAMES",
       "What a token must be meant for; one of these, separated by commas, is enough."),
+  ACCEPTED_CLIENTS(
+      "--accepted-clients",
+      "OIDC_ACCEPTED_CLIENTS",
+      "IDS",
+      "In place of the audience, for issuers whose access tokens have none, as Cognito's: whose"
+          + " tokens are accepted, by client id, separated by commas."),
   JWKS(
       "--jwks",
       "OIDC_JWKS",

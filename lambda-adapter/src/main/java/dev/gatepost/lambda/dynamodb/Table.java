@@ -58,7 +58,7 @@ final class Table {
     request.put("ReturnValues", "ALL_NEW");
     Answer answer = calls.call("UpdateItem", request);
     return answer.isDone()
-        ? Optional.of(Item.read(member(answer, "Attributes")))
+        ? Optional.of(Item.read(member(answer.body(), "Attributes")))
         : Optional.empty();
   }
 
@@ -78,7 +78,8 @@ final class Table {
     request.put("ConsistentRead", true);
     request.put("Limit", limit);
     Answer answer = calls.call("Query", request);
-    return new Slice(items(member(answer, "Items")), answer.body().containsKey("LastEvaluatedKey"));
+    return new Slice(
+        items(member(answer.body(), "Items")), answer.body().containsKey("LastEvaluatedKey"));
   }
 
   private Optional<Item> putIf(Item item, String condition, Map<String, Object> values) {
@@ -88,7 +89,9 @@ final class Table {
     request.put("ConditionExpression", condition);
     request.put("ReturnValuesOnConditionCheckFailure", "ALL_OLD");
     Answer answer = calls.call("PutItem", request);
-    return answer.isDone() ? Optional.empty() : Optional.of(Item.read(member(answer, "Item")));
+    return answer.isDone()
+        ? Optional.empty()
+        : Optional.of(Item.read(member(answer.body(), "Item")));
   }
 
   // DynamoDB may answer for a part of the keys.
@@ -98,15 +101,15 @@ final class Table {
       Map<String, ?> request =
           Map.of("RequestItems", Map.of(name, Map.of("Keys", wanted, "ConsistentRead", true)));
       Answer answer = calls.call("BatchGetItem", request);
-      Map<?, ?> responses = (Map<?, ?>) member(answer, "Responses");
-      items.addAll(items(responses.get(name)));
+      Map<?, ?> responses = (Map<?, ?>) member(answer.body(), "Responses");
+      items.addAll(items(member(responses, name)));
       wanted = unprocessed(answer);
     }
   }
 
   private List<?> unprocessed(Answer answer) {
     Map<?, ?> tables = (Map<?, ?>) answer.body().getOrDefault("UnprocessedKeys", Map.of());
-    return tables.get(name) instanceof Map<?, ?> rest ? (List<?>) rest.get("Keys") : List.of();
+    return tables.get(name) instanceof Map<?, ?> rest ? (List<?>) member(rest, "Keys") : List.of();
   }
 
   private Map<String, Object> about(Item key) {
@@ -124,8 +127,8 @@ final class Table {
     return items;
   }
 
-  private static Object member(Answer answer, String name) {
-    Object member = answer.body().get(name);
+  private static Object member(Map<?, ?> object, String name) {
+    Object member = object.get(name);
     if (member == null) {
       throw new StoreUnavailableException("DynamoDB's answer lacks " + name);
     }

@@ -22,7 +22,7 @@ class ApiCasesOnDynamoDbTest {
   }
 
   @AfterAll
-  static void stop() throws Exception {
+  static void stop() {
     database.close();
   }
 

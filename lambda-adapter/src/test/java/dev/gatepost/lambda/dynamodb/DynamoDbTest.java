@@ -29,8 +29,8 @@ class DynamoDbTest {
   private static final IdempotencyKey KEY = new IdempotencyKey("key");
 
   private static LocalDynamoDb database;
-  private static String name;
 
+  private String name;
   private Faults faults;
   private MessageStore store;
 
@@ -40,7 +40,7 @@ class DynamoDbTest {
   }
 
   @AfterAll
-  static void stopDatabase() throws Exception {
+  static void stopDatabase() {
     database.close();
   }
 

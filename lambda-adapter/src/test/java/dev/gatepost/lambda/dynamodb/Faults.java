@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
 /** Stands before a database, counts what is called, and fails when it is told to. */
 final class Faults implements AutoCloseable {
@@ -79,7 +80,7 @@ final class Faults implements AutoCloseable {
     send(exchange, response.statusCode(), response.body());
   }
 
-  private synchronized Fault next(String action) {
+  private synchronized @Nullable Fault next(String action) {
     Fault fault = faults.peek();
     return fault != null && fault.action().equals(action) ? faults.remove() : null;
   }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.component.LifeCycle;
 
 /** DynamoDB Local in memory, on a free port of the loopback. */
 public final class LocalDynamoDb implements AutoCloseable {
@@ -73,8 +74,8 @@ public final class LocalDynamoDb implements AutoCloseable {
   private static void noSleep(Duration time) {}
 
   @Override
-  public void close() throws Exception {
-    server.stop();
+  public void close() {
+    LifeCycle.stop(server);
     database.shutdown();
   }
 }

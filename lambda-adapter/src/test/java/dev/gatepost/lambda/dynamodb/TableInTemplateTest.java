@@ -1,5 +1,6 @@
 package dev.gatepost.lambda.dynamodb;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.assertj.core.api.ThrowableAssert;
 import org.junit.jupiter.api.Test;
 
@@ -46,15 +46,12 @@ class TableInTemplateTest {
   @Test
   void lets_the_function_do_what_the_store_does_and_nothing_else() throws Exception {
     Map<?, ?> policy =
-        (Map<?, ?>)
-            ((List<?>) template.at("Resources", "MessagesFunction", "Properties", "Policies"))
-                .get(0);
-    Map<?, ?> statement = (Map<?, ?>) ((List<?>) policy.get("Statement")).get(0);
-    Set<String> allowed =
-        ((List<?>) statement.get("Action"))
-            .stream()
-                .map(action -> action.toString().replace("dynamodb:", ""))
-                .collect(Collectors.toCollection(TreeSet::new));
+        first(template.at("Resources", "MessagesFunction", "Properties", "Policies"));
+    Map<?, ?> statement = first(requireNonNull(policy.get("Statement")));
+    Set<String> allowed = new TreeSet<>();
+    for (Object action : (List<?>) requireNonNull(statement.get("Action"))) {
+      allowed.add(action.toString().replace("dynamodb:", ""));
+    }
 
     assertThat(allowed).isEqualTo(actionsOfTheStore());
     assertThat(statement.get("Resource")).isEqualTo(Map.of("Fn::GetAtt", "MessagesTable.Arn"));
@@ -62,6 +59,10 @@ class TableInTemplateTest {
 
   private Object property(String name) {
     return template.at("Resources", "MessagesTable", "Properties", name);
+  }
+
+  private static Map<?, ?> first(Object list) {
+    return (Map<?, ?>) ((List<?>) list).get(0);
   }
 
   private static Set<String> actionsOfTheStore() throws Exception {

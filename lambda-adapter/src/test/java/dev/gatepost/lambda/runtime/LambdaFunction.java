@@ -68,7 +68,7 @@ public final class LambdaFunction implements AutoCloseable {
   }
 
   /** Invokes it and waits for the outcome. */
-  public Outcome invoke(byte[] event)
+  public Outcome invoke(String event)
       throws InterruptedException, ExecutionException, TimeoutException {
     return api.invoke(event).get(60, TimeUnit.SECONDS);
   }

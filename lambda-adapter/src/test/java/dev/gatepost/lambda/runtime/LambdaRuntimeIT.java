@@ -27,6 +27,7 @@ class LambdaRuntimeIT {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Path PACKAGED = Path.of(System.getProperty("gatepost.function"));
 
+  @SuppressWarnings("NullAway.Init") // Each test starts its own.
   private LambdaFunction function;
 
   @AfterEach
@@ -57,7 +58,7 @@ class LambdaRuntimeIT {
   void refuses_what_is_no_request_and_goes_on() throws Exception {
     start(MessagesHandler.class, Map.of());
 
-    Outcome outcome = function.invoke(bytes("{\"Records\":[{\"body\":\"confidential\"}]}"));
+    Outcome outcome = function.invoke("{\"Records\":[{\"body\":\"confidential\"}]}");
 
     assertThat(outcome.succeeded()).isFalse();
     assertThat(outcome.body()).contains("the event is no request").doesNotContain("confidential");
@@ -138,12 +139,12 @@ class LambdaRuntimeIT {
         "{\"type\":\"TOKEN\",\"methodArn\":\"arn:aws:execute-api:r:1:api/prod/GET/x\","
             + "\"authorizationToken\":\"Bearer %s\"}";
 
-    Outcome granted = function.invoke(bytes(event.formatted(token())));
-    Outcome refused = function.invoke(bytes(event.formatted("confidential")));
+    Outcome granted = function.invoke(event.formatted(token()));
+    Outcome refused = function.invoke(event.formatted("confidential"));
 
     assertThat(granted.succeeded()).isTrue();
     assertThat(granted.body()).contains("\"Allow\"", "arn:aws:execute-api:r:1:api/prod/*");
-    function.invoke(bytes(event.formatted(token()))); // Its log is written by then.
+    function.invoke(event.formatted(token())); // Its log is written by then.
     assertThat(refused.succeeded()).isFalse();
     assertThat(JSON.readTree(refused.body()).get("errorMessage").textValue())
         .isEqualTo("Unauthorized");
@@ -173,7 +174,7 @@ class LambdaRuntimeIT {
                 token.isEmpty() ? "" : "\"authorization\":\"Bearer " + token + "\",",
                 method,
                 body);
-    Outcome outcome = function.invoke(bytes(event));
+    Outcome outcome = function.invoke(event);
     assertThat(outcome.succeeded()).as(outcome.body()).isTrue();
     return JSON.readTree(outcome.body());
   }

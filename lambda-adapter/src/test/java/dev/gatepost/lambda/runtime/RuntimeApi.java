@@ -57,7 +57,7 @@ public final class RuntimeApi implements AutoCloseable {
   }
 
   /** Invokes the function, which may run for ten seconds. */
-  public CompletableFuture<Outcome> invoke(byte[] event) {
+  public CompletableFuture<Outcome> invoke(String event) {
     String id = "00000000-0000-4000-8000-%012d".formatted(last.incrementAndGet());
     CompletableFuture<Outcome> outcome = new CompletableFuture<>();
     running.put(id, outcome);
@@ -101,7 +101,7 @@ public final class RuntimeApi implements AutoCloseable {
         .set(
             "Lambda-Runtime-Invoked-Function-Arn",
             "arn:aws:lambda:eu-central-1:123456789012:function:messages");
-    answer(exchange, 200, next.event());
+    answer(exchange, 200, next.event().getBytes(StandardCharsets.UTF_8));
   }
 
   // invocation/ID/response or invocation/ID/error
@@ -126,7 +126,7 @@ public final class RuntimeApi implements AutoCloseable {
     threads.shutdownNow();
   }
 
-  private record Invocation(String id, byte[] event) {}
+  private record Invocation(String id, String event) {}
 
   /**
    * What became of a start or an invocation.

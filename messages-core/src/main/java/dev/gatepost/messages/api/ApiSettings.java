@@ -3,6 +3,7 @@ package dev.gatepost.messages.api;
 import dev.gatepost.token.KeySource;
 import dev.gatepost.token.RemoteKeySettings;
 import dev.gatepost.token.TokenVerifier;
+import dev.gatepost.token.TokenVerifierBuilder;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +15,12 @@ import java.util.stream.Stream;
  * The variables are those of the README's table. Immutable.
  */
 public final class ApiSettings {
+  private static final String AUDIENCE = "OIDC_AUDIENCE";
+  private static final String CLIENTS = "OIDC_ACCEPTED_CLIENTS";
+
   private final String issuer;
   private final List<String> audiences;
+  private final List<String> clients;
   private final KeySource keys;
   private final List<String> scopes;
   private final AllowedOrigins allowedOrigins;
@@ -23,11 +28,13 @@ public final class ApiSettings {
   private ApiSettings(
       String issuer,
       List<String> audiences,
+      List<String> clients,
       KeySource keys,
       List<String> scopes,
       AllowedOrigins allowedOrigins) {
     this.issuer = issuer;
     this.audiences = audiences;
+    this.clients = clients;
     this.keys = keys;
     this.scopes = scopes;
     this.allowedOrigins = allowedOrigins;
@@ -62,12 +69,19 @@ public final class ApiSettings {
       Map<String, String> environment, List<String> moreComplaints, RemoteKeySettings fetching) {
     Variables variables = new Variables(environment);
     Optional<String> issuer = variables.required("OIDC_ISSUER");
-    List<String> audiences = variables.requiredList("OIDC_AUDIENCE");
+    List<String> audiences = variables.list(AUDIENCE);
+    List<String> clients = variables.list(CLIENTS);
+    if (audiences.isEmpty() && clients.isEmpty()) {
+      variables.complain(AUDIENCE, "is not set");
+    } else if (!audiences.isEmpty() && !clients.isEmpty()) {
+      variables.complain(CLIENTS, "set this or " + AUDIENCE + ", not both");
+    }
     Optional<KeySource> keys = KeySettings.read(variables, issuer, fetching);
     List<String> scopes = scopes(variables);
     AllowedOrigins origins = origins(variables);
     variables.throwIfWrong(moreComplaints);
-    return new ApiSettings(issuer.orElseThrow(), audiences, keys.orElseThrow(), scopes, origins);
+    return new ApiSettings(
+        issuer.orElseThrow(), audiences, clients, keys.orElseThrow(), scopes, origins);
   }
 
   /**
@@ -76,13 +90,15 @@ public final class ApiSettings {
    * @param clock tells what time tokens are judged at
    */
   public TokenVerifier verifier(Clock clock) {
-    return TokenVerifier.builder()
-        .issuer(issuer)
-        .audience(audiences.toArray(String[]::new))
-        .keys(keys)
-        .requireScopes(scopes.toArray(String[]::new))
-        .clock(clock)
-        .build();
+    TokenVerifierBuilder builder =
+        TokenVerifier.builder()
+            .issuer(issuer)
+            .keys(keys)
+            .requireScopes(scopes.toArray(String[]::new))
+            .clock(clock);
+    return clients.isEmpty()
+        ? builder.audience(audiences.toArray(String[]::new)).build()
+        : builder.clientIdAsAudience(clients.toArray(String[]::new)).build();
   }
 
   /** The issuer's keys, to be loaded at start. */

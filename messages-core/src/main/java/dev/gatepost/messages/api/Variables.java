@@ -30,13 +30,9 @@ final class Variables {
     return value;
   }
 
-  /** The values that stand between commas, or a complaint where there is none. */
-  List<String> requiredList(String name) {
-    List<String> values = CommaSeparated.parse(get(name).orElse(""));
-    if (values.isEmpty()) {
-      complain(name, "is not set");
-    }
-    return values;
+  /** The values that stand between commas; none where it is not set. */
+  List<String> list(String name) {
+    return CommaSeparated.parse(get(name).orElse(""));
   }
 
   /** Notes what is wrong with a variable. */
