@@ -280,6 +280,33 @@ class JwksFetchTest {
   }
 
   @Test
+  void takes_no_longer_than_its_caller_has() throws Exception {
+    warmUp();
+    server.answer(
+        connection -> {
+          while (!connection.isClosedWithin(1_000)) {
+            Thread.onSpinWait();
+          }
+        });
+
+    assertThat(failure(fetchWithin(BRIEF))).hasMessage("no whole answer within 500 ms");
+  }
+
+  @Test
+  void does_not_even_ask_where_no_time_is_left() {
+    assertThat(failure(fetchWithin(Duration.ZERO))).hasMessage("no time was left to ask");
+    assertThat(failure(fetchWithin(Duration.ofMillis(-1)))).hasMessage("no time was left to ask");
+    assertThat(server.requests()).isEmpty();
+  }
+
+  @Test
+  void keeps_its_own_time_where_its_caller_has_more() throws Exception {
+    server.answer(OK, JWKS);
+
+    assertThat(fetchWithin(Duration.ofDays(1)).fetch(null).jwks().keys().knows("key-1")).isTrue();
+  }
+
+  @Test
   void gives_up_on_a_server_that_does_not_take_the_connection() throws Exception {
     warmUp();
     try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
@@ -378,6 +405,12 @@ class JwksFetchTest {
   private void warmUp() throws Exception {
     server.answer(OK, JWKS);
     fetch.fetch(null);
+  }
+
+  private JwksFetch fetchWithin(Duration left) {
+    RemoteKeySettings settings =
+        RemoteKeySettings.defaults().timeout(Duration.ofSeconds(20)).timeLeft(() -> left);
+    return new JwksFetch(HttpGet.of(settings), server.uri("/keys"));
   }
 
   private JwksFetch fetch(Duration timeout) {

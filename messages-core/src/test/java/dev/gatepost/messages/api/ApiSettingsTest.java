@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.gatepost.messages.testkit.ApiCases;
 import dev.gatepost.token.TokenRejectedException;
+import dev.gatepost.token.TokenVerifier;
 import dev.gatepost.token.testkit.TestIssuer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -119,6 +120,28 @@ class ApiSettingsTest {
     environment.put("OIDC_AUDIENCE", "other, " + issuer.audience());
 
     assertVerifies();
+  }
+
+  @Test
+  void accepts_tokens_without_an_audience_by_their_client() throws Exception {
+    environment.remove("OIDC_AUDIENCE");
+    environment.put("OIDC_ACCEPTED_CLIENTS", "other, client-7");
+    TokenVerifier verifier = ApiSettings.read(environment).verifier(ApiCases.clock());
+
+    verifier.verify(issuer.token().without("aud").claim("client_id", "client-7").sign());
+    assertThatThrownBy(
+            () -> verifier.verify(issuer.token().without("aud").claim("client_id", "else").sign()))
+        .isInstanceOf(TokenRejectedException.class);
+    assertThatThrownBy(() -> verifier.verify(issuer.token().claim("client_id", "client-7").sign()))
+        .isInstanceOf(TokenRejectedException.class);
+  }
+
+  @Test
+  void complains_of_an_audience_beside_accepted_clients() {
+    environment.put("OIDC_ACCEPTED_CLIENTS", "client-7");
+
+    assertThat(complaints())
+        .containsExactly("OIDC_ACCEPTED_CLIENTS: set this or OIDC_AUDIENCE, not both");
   }
 
   @Test
