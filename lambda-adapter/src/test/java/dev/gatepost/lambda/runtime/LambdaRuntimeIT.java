@@ -51,7 +51,7 @@ class LambdaRuntimeIT {
     String large = "{\\\"text\\\":\\\"" + "a".repeat(5_000_000) + "\\\"}";
     assertThat(answer("POST", "/api/messages", token(), large).get("statusCode").intValue())
         .isEqualTo(413);
-    assertThat(function.log()).doesNotContain("Grüße", token(), "eyJ");
+    assertThat(function.log()).isEmpty();
   }
 
   @Test
@@ -110,7 +110,7 @@ class LambdaRuntimeIT {
       settings.put("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
       settings.put("AWS_CONTAINER_CREDENTIALS_FULL_URI", credentials.address());
       settings.put("AWS_CONTAINER_AUTHORIZATION_TOKEN", "container");
-      start(MessagesHandler.class, settings);
+      start(MessagesHandler.class, settings, RuntimeApi.RESTORED);
 
       assertThat(status("POST", "{\\\"text\\\":\\\"kept\\\"}")).isEqualTo(201);
       assertThat(credentials.asked()).isPositive();
@@ -152,10 +152,15 @@ class LambdaRuntimeIT {
   }
 
   private void start(Class<?> handler, Map<String, String> settings) throws Exception {
+    start(handler, settings, "");
+  }
+
+  private void start(Class<?> handler, Map<String, String> settings, String outcome)
+      throws Exception {
     Map<String, String> environment = new HashMap<>(ApiCases.environment());
     environment.putAll(settings);
     function = LambdaFunction.start(PACKAGED, handler, environment);
-    assertThat(function.awaitStart()).as(function.log()).isEqualTo(new Outcome(true, ""));
+    assertThat(function.awaitStart()).as(function.log()).isEqualTo(new Outcome(true, outcome));
   }
 
   private int status(String method, String body) throws Exception {

@@ -23,6 +23,9 @@ public final class RuntimeApi implements AutoCloseable {
   private static final String PREFIX = "/2018-06-01/runtime/";
   private static final int ACCEPTED = 202;
 
+  /** What a start says that has come to where a snapshot is taken, and now goes on from it. */
+  public static final String RESTORED = "restored";
+
   static {
     // Else each small answer waits 40 ms for company.
     System.setProperty("sun.net.httpserver.nodelay", "true");
@@ -72,7 +75,7 @@ public final class RuntimeApi implements AutoCloseable {
       switch (path) {
         case "invocation/next" -> handOut(exchange);
         case "restore/next" -> {
-          init.complete(new Outcome(true, ""));
+          init.complete(new Outcome(true, RESTORED));
           answer(exchange, 200, new byte[0]);
         }
         case "init/error", "restore/error" -> {
