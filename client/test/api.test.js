@@ -32,9 +32,10 @@ const session = {
   accessToken: async () => "token-1",
   renewed: async (refused) => `${refused}-renewed`,
 };
-const api = new Api(base, session);
+let api;
 
 beforeEach(() => {
+  api = new Api(base, session);
   answers = [];
   requests = [];
 });
@@ -42,7 +43,7 @@ beforeEach(() => {
 test("asks for a page of messages with the token in the header", async () => {
   answers = [json(200, { messages: [MESSAGE], next: null })];
 
-  assert.deepEqual((await api.list({ limit: 20 })).messages, [MESSAGE]);
+  assert.deepEqual((await api.newest(20)).messages, [MESSAGE]);
 
   assert.equal(requests[0].url, "/prod/api/messages?limit=20");
   assert.equal(requests[0].headers.authorization, "Bearer token-1");
@@ -51,9 +52,37 @@ test("asks for a page of messages with the token in the header", async () => {
 test("asks for what is older than a message", async () => {
   answers = [json(200, { messages: [], next: null })];
 
-  await api.list({ limit: 20, before: "01A" });
+  await api.olderThan("01A", 20);
 
   assert.equal(requests[0].url, "/prod/api/messages?limit=20&before=01A");
+});
+
+test("asks whether there is anything new, and gives back the same page if there is not", async () => {
+  answers = [
+    json(200, { messages: [MESSAGE], next: null }, { ETag: '"v1"' }),
+    { status: 304, headers: { ETag: '"v1"' } },
+    json(200, { messages: [], next: null }, { ETag: '"v2"' }),
+  ];
+
+  const first = await api.newest(20);
+  const again = await api.newest(20);
+  const changed = await api.newest(20);
+
+  assert.equal(again, first);
+  assert.deepEqual(changed.messages, []);
+  assert.deepEqual(
+    requests.map((request) => request.headers["if-none-match"]),
+    [undefined, '"v1"', '"v1"'],
+  );
+});
+
+test("asks for all of it where an answer had no tag", async () => {
+  answers = [json(200, { messages: [], next: null }), json(200, { messages: [], next: null })];
+
+  await api.newest(20);
+  await api.newest(20);
+
+  assert.equal(requests[1].headers["if-none-match"], undefined);
 });
 
 test("posts a text as JSON and gives back the message", async () => {
@@ -93,7 +122,7 @@ for (const [reason, kind] of [
   test(`takes 401 with the reason ${reason} for ${kind}`, async () => {
     answers = [json(401, { reason }), json(401, { reason })];
 
-    await assert.rejects(api.list({ limit: 1 }), { kind });
+    await assert.rejects(api.newest(1), { kind });
   });
 }
 
@@ -113,23 +142,40 @@ for (const [status, kind] of [
 
     await assert.rejects(api.post("hello", "key-1"), {
       kind,
-      facts: { code: `HTTP ${status}`, detail: "Why.", retryAfter: 7 },
+      facts: { code: `HTTP ${status}`, detail: "Why.", retryAfter: 7, scope: undefined },
     });
   });
 }
 
+test("tells which permission is missing", async () => {
+  const challenge = 'Bearer error="insufficient_scope", scope="messages:write"';
+  answers = [json(403, {}, { "WWW-Authenticate": challenge })];
+
+  await assert.rejects(api.post("hello", "key-1"), (failure) => {
+    assert.equal(failure.kind, "forbidden");
+    assert.equal(failure.facts.scope, "messages:write");
+    return true;
+  });
+});
+
+test("tells a key that was used for another text from a text that is refused", async () => {
+  answers = [json(422, { type: "urn:gatepost:problem:idempotency-conflict" })];
+
+  await assert.rejects(api.post("hello", "key-1"), { kind: "key-used" });
+});
+
 test("does not blame the text for a list that was refused", async () => {
   answers = [json(400, {})];
 
-  await assert.rejects(api.list({ limit: 1 }), { kind: "api-broken" });
+  await assert.rejects(api.newest(1), { kind: "api-broken" });
 });
 
 test("does not choke on the HTML of a proxy", async () => {
   answers = [{ status: 502, headers: { "Retry-After": "soon" }, body: "<html>Bad gateway</html>" }];
 
-  await assert.rejects(api.list({ limit: 1 }), {
+  await assert.rejects(api.newest(1), {
     kind: "api-unavailable",
-    facts: { code: "HTTP 502", detail: undefined, retryAfter: undefined },
+    facts: { code: "HTTP 502", detail: undefined, retryAfter: undefined, scope: undefined },
   });
 });
 
@@ -137,7 +183,7 @@ for (const body of ["<html>Welcome</html>", "null", "[]", '{"messages":{}}']) {
   test(`takes a good status with ${body} for an API that is broken`, async () => {
     answers = [{ status: 200, body }, { status: 201, body }];
 
-    await assert.rejects(api.list({ limit: 1 }), { kind: "api-broken" });
+    await assert.rejects(api.newest(1), { kind: "api-broken" });
     await assert.rejects(api.post("hello", "key-1"), { kind: "api-broken" });
   });
 }
@@ -145,18 +191,18 @@ for (const body of ["<html>Welcome</html>", "null", "[]", '{"messages":{}}']) {
 test("does not carry a token on to where a redirect leads", async () => {
   answers = [{ status: 307, headers: { Location: `${base}/elsewhere` } }];
 
-  await assert.rejects(api.list({ limit: 1 }), { kind: "api-unreachable" });
+  await assert.rejects(api.newest(1), { kind: "api-unreachable" });
   assert.equal(requests.length, 1);
 });
 
 test("says that the API cannot be reached where nobody listens", async () => {
-  await assert.rejects(new Api("http://127.0.0.1:1", session).list({ limit: 1 }), {
+  await assert.rejects(new Api("http://127.0.0.1:1", session).newest(1), {
     kind: "api-unreachable",
   });
 });
 
 test("does not wait for ever for an answer", { timeout: 5000 }, async () => {
-  await assert.rejects(new Api(base, session, 50).list({ limit: 1 }), { kind: "api-unreachable" });
+  await assert.rejects(new Api(base, session, 50).newest(1), { kind: "api-unreachable" });
 });
 
 test("passes on that the session has ended, and calls nobody", async () => {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Handover } from "../target/classes/client/js/handover.js";
 
+const DRAFT = { text: "half a thought", attempt: { text: "half a thought", key: "key-1" } };
 const PENDING = { state: "s", nonce: "n", verifier: "v" };
 
 /** The part of the browser's storage that is used, with its contents in sight. */
@@ -26,19 +27,22 @@ test("gives back what it kept, once", () => {
   const handover = new Handover(() => storage);
 
   handover.keepSignIn(PENDING);
-  handover.keepDraft("half a thought");
+  handover.keepDraft(DRAFT);
+  handover.keepReturn();
 
   assert.deepEqual(handover.takeSignIn(), PENDING);
-  assert.equal(handover.takeDraft(), "half a thought");
+  assert.deepEqual(handover.takeDraft(), DRAFT);
+  assert.equal(handover.takeReturn(), true);
   assert.equal(storage.size, 0);
   assert.equal(handover.takeSignIn(), undefined);
-  assert.equal(handover.takeDraft(), "");
+  assert.deepEqual(handover.takeDraft(), { text: "" });
+  assert.equal(handover.takeReturn(), false);
 });
 
 test("keeps no empty draft", () => {
   const storage = new TabStorage();
 
-  new Handover(() => storage).keepDraft("");
+  new Handover(() => storage).keepDraft({ text: "" });
 
   assert.equal(storage.size, 0);
 });
@@ -48,8 +52,10 @@ test("says so where the browser blocks storage and a sign-in cannot be kept", ()
 });
 
 test("goes on without a draft where the browser blocks storage", () => {
-  blocked.keepDraft("half a thought");
+  blocked.keepDraft(DRAFT);
+  blocked.keepReturn();
 
-  assert.equal(blocked.takeDraft(), "");
+  assert.deepEqual(blocked.takeDraft(), { text: "" });
+  assert.equal(blocked.takeReturn(), false);
   assert.equal(blocked.takeSignIn(), undefined);
 });

@@ -60,7 +60,13 @@ test("shows nothing where there is nothing", () => {
   assert.deepEqual(withNewest(NOTHING_SHOWN, page(null)), NOTHING_SHOWN);
 });
 
-test("counts the messages that were not there before", () => {
-  assert.equal(arrivals(firstPage, withNewest(firstPage, page("E", "G", "F", "E"))), 2);
-  assert.equal(arrivals(firstPage, firstPage), 0);
+test("stays the very same where nothing is new", () => {
+  assert.equal(withNewest(firstPage, page("C", "E", "D", "C")), firstPage);
+});
+
+test("finds the messages that were not there before", () => {
+  const arrived = arrivals(firstPage, withNewest(firstPage, page("E", "G", "F", "E")));
+
+  assert.deepEqual(arrived, [{ id: "G" }, { id: "F" }]);
+  assert.deepEqual(arrivals(firstPage, firstPage), []);
 });

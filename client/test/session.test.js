@@ -7,6 +7,7 @@ const NOW = Date.parse("2030-01-01T00:00:00Z");
 const PERSON = { subject: "ada", name: "Ada Lovelace" };
 const tokens = (number, expiresAt) => ({
   accessToken: `token-${number}`,
+  refreshToken: `refresh-${number}`,
   expiresAt,
   person: PERSON,
 });
@@ -27,6 +28,13 @@ test("renews a token that has half a minute to go", async () => {
   const session = sessionThat(NOW + 30_000, async () => tokens(2, NOW + 300_000));
 
   assert.equal(await session.accessToken(), "token-2");
+});
+
+test("uses a token that cannot be renewed to its end", async () => {
+  const session = new Session({ renew: mustNotRenew }, () => NOW);
+  session.start({ ...tokens(1, NOW), refreshToken: undefined });
+
+  assert.equal(await session.accessToken(), "token-1");
 });
 
 test("renews once for all who wait, for a refresh token may be used once", async () => {

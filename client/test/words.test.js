@@ -1,7 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Failure } from "../target/classes/client/js/failure.js";
-import { countOf, isAboutTheText, wordsFor } from "../target/classes/client/js/words.js";
+import {
+  connectionWords,
+  countOf,
+  isAboutTheText,
+  waitingWords,
+  wordsFor,
+} from "../target/classes/client/js/words.js";
 
 test("offers to sign in again when the session has ended, and is calm about it", () => {
   const words = wordsFor(new Failure("session-ended"));
@@ -26,12 +32,21 @@ test("does not repeat what a stranger's server says about its own troubles", () 
   assert.equal(words.code, "HTTP 502");
 });
 
-test("says when to try again", () => {
-  const busy = (retryAfter) => wordsFor(new Failure("too-often", { retryAfter })).text;
+test("says for how long to wait", () => {
+  assert.equal(waitingWords(1), "in 1 second");
+  assert.equal(waitingWords(90), "in 90 seconds");
+  assert.equal(waitingWords(91), "in 2 minutes");
+});
 
-  assert.match(busy(30), /Try again in 30 seconds\.$/);
-  assert.match(busy(1), /Try again in a second\.$/);
-  assert.doesNotMatch(busy(undefined), /Try again/);
+test("names the permission that is missing, where it is known", () => {
+  assert.match(wordsFor(new Failure("forbidden", { scope: "messages:write" })).text, /“messages:write”/);
+  assert.match(wordsFor(new Failure("forbidden")).text, /lacks a permission/);
+});
+
+test("has something to say of every state of the connection", () => {
+  for (const connection of ["live", "offline", "unreachable", "busy", "ended"]) {
+    assert.equal(typeof connectionWords(connection), "string");
+  }
 });
 
 test("puts at the text what its writer can mend, and only that", () => {
@@ -41,7 +56,7 @@ test("puts at the text what its writer can mend, and only that", () => {
 });
 
 test("offers no button where pressing one would not help", () => {
-  assert.equal(wordsFor(new Failure("forbidden")).button, undefined);
+  assert.equal(wordsFor(new Failure("text-refused")).button, undefined);
 });
 
 test("counts in whole words", () => {

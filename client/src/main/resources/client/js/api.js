@@ -1,9 +1,7 @@
 import { Failure } from "./failure.js";
+import { refusal } from "./refusal.js";
 
 const PATIENCE_MS = 15_000;
-
-/** Refusals that a new sign-in mends. Others mean that the API and the issuer do not fit. */
-const ENDED = new Set(["expired", "unknown_key", "bad_signature"]);
 
 /**
  * The messages behind the gate. Every call carries the access token in its header; each failure
@@ -16,6 +14,7 @@ export class Api {
   #messages;
   #session;
   #patience;
+  #newest = { etag: null, page: undefined };
 
   /**
    * @param {string} baseUrl what `/api/messages` is appended to
@@ -29,13 +28,28 @@ export class Api {
   }
 
   /**
-   * @param {{limit: number, before?: string}} range
+   * @param {number} limit
+   * @returns {Promise<Page>} the same object as the last time where nothing has changed since
+   */
+  async newest(limit) {
+    const { etag, page } = this.#newest;
+    const headers = etag === null ? {} : { "If-None-Match": etag };
+    const response = await this.#call(`${this.#messages}?limit=${limit}`, { headers });
+    if (response.status === 304) {
+      return page;
+    }
+    this.#newest = { etag: response.headers.get("ETag"), page: pageOf(response.body) };
+    return this.#newest.page;
+  }
+
+  /**
+   * @param {string} id of a message
+   * @param {number} limit
    * @returns {Promise<Page>}
    */
-  async list({ limit, before }) {
-    const query = new URLSearchParams({ limit: String(limit), ...(before && { before }) });
-    const page = await this.#call(`${this.#messages}?${query}`, {});
-    return Array.isArray(page?.messages) ? page : broken();
+  async olderThan(id, limit) {
+    const query = new URLSearchParams({ limit: String(limit), before: id });
+    return pageOf((await this.#call(`${this.#messages}?${query}`, {})).body);
   }
 
   /**
@@ -44,12 +58,12 @@ export class Api {
    * @returns {Promise<Message>}
    */
   async post(text, key) {
-    const message = await this.#call(this.#messages, {
+    const { body } = await this.#call(this.#messages, {
       method: "POST",
       headers: { "Content-Type": "application/json", "Idempotency-Key": key },
       body: JSON.stringify({ text }),
     });
-    return typeof message?.id === "string" ? message : broken();
+    return typeof body?.id === "string" ? body : broken();
   }
 
   async #call(url, request) {
@@ -60,10 +74,10 @@ export class Api {
       response = await this.#send(url, request, await this.#session.renewed(token));
     }
     const body = await readJson(response);
-    if (!response.ok) {
+    if (!response.ok && response.status !== 304) {
       throw refusal(response, body, request.method === "POST");
     }
-    return body;
+    return { status: response.status, headers: response.headers, body };
   }
 
   async #send(url, request, token) {
@@ -76,7 +90,7 @@ export class Api {
         signal: AbortSignal.timeout(this.#patience),
       });
     } catch (cause) {
-      throw new Failure("api-unreachable", {}, cause);
+      throw new Failure(isOffline() ? "offline" : "api-unreachable", {}, cause);
     }
   }
 }
@@ -90,39 +104,13 @@ async function readJson(response) {
   }
 }
 
-function refusal(response, problem, sending) {
-  const facts = {
-    code: text(problem?.reason) ?? `HTTP ${response.status}`,
-    detail: text(problem?.detail),
-    retryAfter: seconds(response.headers.get("Retry-After")),
-  };
-  return new Failure(kindOf(response.status, problem?.reason, sending), facts);
+// Where the browser says that it is online it may still be wrong.
+function isOffline() {
+  return globalThis.navigator?.onLine === false;
 }
 
-function kindOf(status, reason, sending) {
-  switch (status) {
-    case 400:
-    case 422:
-      return sending ? "text-refused" : "api-broken";
-    case 401:
-      return reason === undefined || ENDED.has(reason) ? "session-ended" : "token-refused";
-    case 403:
-      return "forbidden";
-    case 413:
-      return "text-too-large";
-    case 429:
-      return "too-often";
-    default:
-      return status >= 500 ? "api-unavailable" : "api-broken";
-  }
-}
-
-function text(value) {
-  return typeof value === "string" && value !== "" ? value : undefined;
-}
-
-function seconds(header) {
-  return header !== null && /^\d+$/.test(header) ? Number(header) : undefined;
+function pageOf(body) {
+  return Array.isArray(body?.messages) ? body : broken();
 }
 
 function broken() {

@@ -10,6 +10,11 @@ const PATIENCE_MS = 10_000;
  * @property {string} clientId
  * @property {string} scopes separated by spaces
  * @property {string | undefined} audience sent along where the issuer wants one (Auth0)
+ * @property {string[] | undefined} connectOrigins whom the page may call beside itself, where the
+ *     server's policy has an end
+ * @property {boolean} widget whether people sign in with Okta's widget on a page of its own
+ * @property {string[] | undefined} connectOrigins whom the page may call to sign in; `undefined`
+ *     where nobody says
  * @property {string} apiBaseUrl what `/api/messages` is appended to, without a slash at the end
  * @property {boolean} development whether the issuer lets anybody in under any name
  */
@@ -56,6 +61,7 @@ export function readConfig(value) {
     clientId: given.clientId,
     scopes: given.scopes,
     audience: isText(given.audience) ? given.audience : undefined,
+    connectOrigins: Array.isArray(given.connectOrigins) ? given.connectOrigins : undefined,
     apiBaseUrl: given.apiBaseUrl.replace(/\/+$/, ""),
     development: given.development === true,
   };

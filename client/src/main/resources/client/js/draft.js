@@ -1,3 +1,9 @@
+/**
+ * What is being written.
+ *
+ * @typedef {{text: string, attempt?: import("./attempts.js").Attempt}} Draft
+ */
+
 /** The most characters (Unicode code points, as the API counts) that a message may have. */
 export const LIMIT = 2000;
 

@@ -2,10 +2,12 @@ import { Failure } from "./failure.js";
 
 const SIGN_IN = "gatepost.sign-in";
 const DRAFT = "gatepost.draft";
+const RETURN = "gatepost.return";
 
 /**
- * What has to outlive a visit to the issuer's page: the secrets of the sign-in that is under way,
- * and the text being written. Each is removed as it is taken, and no token is ever put here.
+ * What has to outlive a visit to the issuer's page or a reload: the secrets of the sign-in that is
+ * under way, the text being written, and that somebody was signed in. Each is removed as it is
+ * taken, and no token is ever put here.
  */
 export class Handover {
   #storage;
@@ -18,7 +20,10 @@ export class Handover {
     this.#storage = storage;
   }
 
-  /** @param {import("./oidc.js").Pending} pending */
+  /**
+   * @param {import("./oidc.js").Pending} pending
+   * @throws {Failure} `storage-blocked`
+   */
   keepSignIn(pending) {
     try {
       this.#storage().setItem(SIGN_IN, JSON.stringify(pending));
@@ -29,31 +34,48 @@ export class Handover {
 
   /** @returns {import("./oidc.js").Pending | undefined} */
   takeSignIn() {
-    const kept = this.#take(SIGN_IN);
-    return kept === undefined ? undefined : JSON.parse(kept);
+    return this.#take(SIGN_IN);
   }
 
-  /** Keeps a draft as far as the browser lets it; an empty one is not kept. */
-  keepDraft(text) {
-    if (text !== "") {
-      try {
-        this.#storage().setItem(DRAFT, text);
-      } catch {
-        // Losing a draft is no reason to stop somebody from signing in.
-      }
+  /**
+   * Keeps a draft as far as the browser lets it; an empty one is not kept.
+   *
+   * @param {import("./draft.js").Draft} draft
+   */
+  keepDraft(draft) {
+    if (draft.text !== "") {
+      this.#keep(DRAFT, draft);
     }
   }
 
-  /** @returns {string} empty when there is none */
+  /** @returns {import("./draft.js").Draft} with an empty text when there is none */
   takeDraft() {
-    return this.#take(DRAFT) ?? "";
+    return this.#take(DRAFT) ?? { text: "" };
+  }
+
+  /** Notes that somebody was signed in, for the page to ask the issuer when it is back. */
+  keepReturn() {
+    this.#keep(RETURN, true);
+  }
+
+  /** @returns {boolean} whether somebody was signed in when this tab was last here */
+  takeReturn() {
+    return this.#take(RETURN) === true;
+  }
+
+  #keep(name, value) {
+    try {
+      this.#storage().setItem(name, JSON.stringify(value));
+    } catch {
+      // To lose it is no reason to keep somebody from leaving.
+    }
   }
 
   #take(name) {
     try {
       const value = this.#storage().getItem(name);
       this.#storage().removeItem(name);
-      return value ?? undefined;
+      return value === null ? undefined : JSON.parse(value);
     } catch {
       return undefined;
     }

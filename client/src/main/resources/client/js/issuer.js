@@ -6,11 +6,16 @@ const PATIENCE_MS = 10_000;
 /** An OpenID provider as it describes itself (OpenID Connect Discovery 1.0), asked once. */
 export class Issuer {
   #identifier;
+  #origins;
   #server;
 
-  /** @param {string} identifier */
-  constructor(identifier) {
+  /**
+   * @param {string} identifier
+   * @param {string[] | undefined} origins whom the page may call, where there is an end to that
+   */
+  constructor(identifier, origins) {
     this.#identifier = new URL(identifier);
+    this.#origins = origins;
     /** What every call of oauth4webapi to this issuer takes along. */
     this.options = Object.freeze({
       signal: () => AbortSignal.timeout(PATIENCE_MS),
@@ -29,19 +34,40 @@ export class Issuer {
     return this.#server;
   }
 
+  /** @returns {boolean} whether an address is one that the page may send tokens to */
+  mayCall(address) {
+    return (
+      isWebAddress(address) &&
+      (this.#origins === undefined || this.#origins.includes(new URL(address).origin))
+    );
+  }
+
   async #discover() {
     try {
       const answer = await oauth.discoveryRequest(this.#identifier, this.options);
       const server = await oauth.processDiscoveryResponse(this.#identifier, answer);
-      // The browser is sent there: a javascript: address would run in this page.
-      if (!/^https?:\/\//.test(server.authorization_endpoint)) {
-        throw new Failure("issuer-unusable");
-      }
+      this.#check(server);
       return server;
     } catch (cause) {
       throw cause instanceof Failure ? cause : new Failure("issuer-unusable", {}, cause);
     }
   }
+
+  #check({ authorization_endpoint: door, token_endpoint: tokens }) {
+    // The browser is sent there: a javascript: address would run in this page.
+    if (!isWebAddress(door) || !isWebAddress(tokens)) {
+      throw new Failure("issuer-unusable");
+    }
+    // Better said here than by the browser, which would say it on its console, after the sign-in.
+    if (!this.mayCall(tokens)) {
+      const detail = `CLIENT_CONNECT_ORIGINS lacks ${new URL(tokens).origin}`;
+      throw new Failure("issuer-blocked", { detail });
+    }
+  }
+}
+
+function isWebAddress(address) {
+  return /^https?:\/\//.test(address) && URL.canParse(address);
 }
 
 /** Plain http is good enough for an issuer that cannot be reached from another machine. */

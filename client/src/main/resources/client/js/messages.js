@@ -12,9 +12,16 @@
 /** @type {Shown} */
 export const NOTHING_SHOWN = Object.freeze({ messages: [], next: null, top: "" });
 
-/** The newest page, joined to what was there if nothing can be missing between the two. */
+/**
+ * The newest page, joined to what was there if nothing can be missing between the two.
+ *
+ * @returns {Shown} the same as before where there is nothing new
+ */
 export function withNewest(shown, page) {
   const top = page.messages[0]?.id ?? "";
+  if (top === shown.top && arrivals(shown, page).length === 0) {
+    return shown;
+  }
   const joins = page.messages.at(-1)?.id <= shown.top;
   return joins
     ? { messages: merge(shown.messages, page.messages), next: shown.next, top }
@@ -31,10 +38,10 @@ export function withPosted(shown, message) {
   return { ...shown, messages: merge(shown.messages, [message]) };
 }
 
-/** How many messages of `after` were not in `before`. */
+/** @returns {Message[]} those of `after` that are not in `before` */
 export function arrivals(before, after) {
   const known = new Set(before.messages.map((message) => message.id));
-  return after.messages.filter((message) => !known.has(message.id)).length;
+  return after.messages.filter((message) => !known.has(message.id));
 }
 
 // The ids are ULIDs: their order as text is the order in time.

@@ -1,23 +1,26 @@
 import * as oauth from "../vendor/oauth4webapi/index.js";
 import { Failure } from "./failure.js";
 import { Issuer } from "./issuer.js";
+import { logoutUrl } from "./logout.js";
+import { tokensOf } from "./tokens.js";
+
+/** Signing out waits no longer for the tokens to be revoked. */
+const REVOCATION_PATIENCE_MS = 2_000;
+
+/** The issuer's refusals to a sign-in that must not show a page (OpenID Connect Core 1.0 §3.1.2.6). */
+const NEEDS_A_PAGE = new Set([
+  "login_required",
+  "interaction_required",
+  "consent_required",
+  "account_selection_required",
+]);
 
 /**
  * What must be remembered between leaving for the issuer and coming back.
  *
  * @typedef {{state: string, nonce: string, verifier: string}} Pending
  *
- * What a sign-in gives.
- *
- * @typedef {object} Tokens
- * @property {string} accessToken
- * @property {string | undefined} refreshToken
- * @property {string | undefined} idToken
- * @property {number} expiresAt of the access token, in milliseconds of `Date.now()`;
- *     `Infinity` where the issuer did not say
- * @property {Person} person
- *
- * @typedef {{subject: string, name: string}} Person
+ * @typedef {import("./tokens.js").Tokens} Tokens
  */
 
 /**
@@ -29,28 +32,29 @@ export class SignIn {
   #client;
   #scopes;
   #audience;
-  #redirectUri;
+  #home;
 
   /**
    * @param {import("./config.js").Config} config
-   * @param {string} redirectUri as registered with the issuer
+   * @param {string} home the redirect URI, as registered with the issuer
    */
-  constructor(config, redirectUri) {
-    this.#issuer = new Issuer(config.issuer);
+  constructor(config, home) {
+    this.#issuer = new Issuer(config.issuer, config.connectOrigins);
     this.#client = { client_id: config.clientId };
     this.#scopes = config.scopes;
     this.#audience = config.audience;
-    this.#redirectUri = redirectUri;
+    this.#home = home;
   }
 
   /**
    * Starts a sign-in.
    *
+   * @param {{silent: boolean}} [how] whether it must succeed or fail without showing a page
    * @returns {Promise<{url: URL, pending: Pending}>} where to send the browser, and what
    *     {@link complete} will need
    * @throws {Failure}
    */
-  async begin() {
+  async begin({ silent = false } = {}) {
     if (globalThis.crypto?.subtle === undefined) {
       throw new Failure("insecure-page");
     }
@@ -64,13 +68,14 @@ export class SignIn {
     const query = {
       client_id: this.#client.client_id,
       response_type: "code",
-      redirect_uri: this.#redirectUri,
+      redirect_uri: this.#home,
       scope: this.#scopes,
       state: pending.state,
       nonce: pending.nonce,
       code_challenge: await oauth.calculatePKCECodeChallenge(pending.verifier),
       code_challenge_method: "S256",
       ...(this.#audience && { audience: this.#audience }),
+      ...(silent && { prompt: "none" }),
     };
     Object.entries(query).forEach(([name, value]) => url.searchParams.set(name, value));
     return { url, pending };
@@ -86,14 +91,14 @@ export class SignIn {
    */
   async complete(response, pending) {
     const server = await this.#issuer.server();
-    return signingIn(async () => {
+    try {
       const checked = oauth.validateAuthResponse(server, this.#client, response, pending.state);
       const answer = await oauth.authorizationCodeGrantRequest(
         server,
         this.#client,
         oauth.None(),
         checked,
-        this.#redirectUri,
+        this.#home,
         pending.verifier,
         this.#issuer.options,
       );
@@ -102,8 +107,10 @@ export class SignIn {
       const result = await oauth.processAuthorizationCodeResponse(server, this.#client, answer, {
         expectedNonce: openid ? pending.nonce : undefined,
       });
-      return tokensOf(result, undefined);
-    });
+      return tokensOf(result, oauth.getValidatedIdTokenClaims(result));
+    } catch (cause) {
+      throw signInFailure(cause);
+    }
   }
 
   /**
@@ -128,31 +135,46 @@ export class SignIn {
         this.#issuer.options,
       );
       const result = await oauth.processRefreshTokenResponse(server, this.#client, answer);
-      return tokensOf(result, tokens);
+      return tokensOf(result, oauth.getValidatedIdTokenClaims(result), tokens);
     } catch (cause) {
       throw isUnreachable(cause) ? cause : new Failure("session-ended", {}, cause);
     }
   }
 
   /**
-   * Where to send the browser to end the issuer's session as well (OpenID Connect RP-Initiated
-   * Logout 1.0).
+   * Has the issuer forget the tokens, where it offers that (RFC 7009). Never fails: they also end
+   * by themselves.
    *
    * @param {Tokens} tokens
+   */
+  async revoke(tokens) {
+    try {
+      const server = await this.#issuer.server();
+      if (this.#issuer.mayCall(server.revocation_endpoint)) {
+        await oauth.revocationRequest(
+          server,
+          this.#client,
+          oauth.None(),
+          tokens.refreshToken ?? tokens.accessToken,
+          { ...this.#issuer.options, signal: AbortSignal.timeout(REVOCATION_PATIENCE_MS) },
+        );
+      }
+    } catch {
+      // Whoever signs out is not to be kept by it.
+    }
+  }
+
+  /**
+   * Where to send the browser to end the issuer's session as well.
+   *
+   * @param {Tokens | undefined} tokens
    * @returns {Promise<URL | undefined>} `undefined` where the issuer has no such address
+   * @throws {Failure} `issuer-unreachable`
    */
   async endUrl(tokens) {
+    const { client_id: clientId } = this.#client;
     const server = await this.#issuer.server();
-    if (!/^https?:\/\//.test(server.end_session_endpoint)) {
-      return undefined;
-    }
-    const url = new URL(server.end_session_endpoint);
-    url.searchParams.set("client_id", this.#client.client_id);
-    url.searchParams.set("post_logout_redirect_uri", this.#redirectUri);
-    if (tokens.idToken !== undefined) {
-      url.searchParams.set("id_token_hint", tokens.idToken);
-    }
-    return url;
+    return logoutUrl(server, { clientId, home: this.#home, idToken: tokens?.idToken });
   }
 }
 
@@ -161,43 +183,20 @@ export function isAuthorizationResponse(parameters) {
   return parameters.has("state") && (parameters.has("code") || parameters.has("error"));
 }
 
-async function signingIn(steps) {
-  try {
-    return await steps();
-  } catch (cause) {
-    throw signInFailure(cause);
-  }
-}
-
 function signInFailure(cause) {
   if (cause instanceof Failure) {
     return cause;
   }
-  const cancelled =
-    cause instanceof oauth.AuthorizationResponseError && cause.error === "access_denied";
+  const refusal = cause instanceof oauth.AuthorizationResponseError ? cause.error : undefined;
   const code = typeof cause.error === "string" ? cause.error : cause.code;
-  return new Failure(cancelled ? "sign-in-cancelled" : "sign-in-failed", { code }, cause);
+  return new Failure(kindOf(refusal), { code }, cause);
 }
 
-function tokensOf(result, previous) {
-  const claims = oauth.getValidatedIdTokenClaims(result);
-  return {
-    accessToken: result.access_token,
-    refreshToken: result.refresh_token ?? previous?.refreshToken,
-    idToken: result.id_token ?? previous?.idToken,
-    expiresAt: Date.now() + (result.expires_in ?? Infinity) * 1000,
-    person: claims === undefined ? (previous?.person ?? NOBODY) : personOf(claims),
-  };
-}
-
-const NOBODY = { subject: "", name: "" };
-
-function personOf(claims) {
-  const names = [claims.name, claims.preferred_username, claims.email, claims.sub];
-  return {
-    subject: claims.sub,
-    name: names.find((name) => typeof name === "string" && name.trim() !== ""),
-  };
+function kindOf(refusal) {
+  if (NEEDS_A_PAGE.has(refusal)) {
+    return "sign-in-needed";
+  }
+  return refusal === "access_denied" ? "sign-in-cancelled" : "sign-in-failed";
 }
 
 function isUnreachable(cause) {

@@ -22,19 +22,19 @@ export class Session {
     this.#now = now;
   }
 
-  /** @param {import("./oidc.js").Tokens} tokens */
+  /** @param {import("./tokens.js").Tokens} tokens */
   start(tokens) {
     this.#tokens = tokens;
   }
 
-  /** Forgets the tokens. @returns {import("./oidc.js").Tokens | undefined} what was forgotten */
+  /** Forgets the tokens. @returns {import("./tokens.js").Tokens | undefined} what was forgotten */
   end() {
     const tokens = this.#tokens;
     this.#tokens = undefined;
     return tokens;
   }
 
-  /** @returns {import("./oidc.js").Person | undefined} */
+  /** @returns {import("./tokens.js").Person | undefined} */
   get person() {
     return this.#tokens?.person;
   }
@@ -46,11 +46,10 @@ export class Session {
    * @throws {Failure} `session-ended` when nobody is signed in any more, `issuer-unreachable`
    */
   async accessToken() {
-    const tokens = this.#signedIn();
-    if (tokens.expiresAt - this.#now() > RENEW_BEFORE_END_MS) {
-      return tokens.accessToken;
-    }
-    return this.renewed(tokens.accessToken);
+    const { accessToken, refreshToken, expiresAt } = this.#signedIn();
+    const fresh = expiresAt - this.#now() > RENEW_BEFORE_END_MS;
+    // What cannot be renewed is used to its end: the API says when that is.
+    return fresh || refreshToken === undefined ? accessToken : this.renewed(accessToken);
   }
 
   /**

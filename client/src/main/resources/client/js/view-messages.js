@@ -30,8 +30,13 @@ export class MessagesView {
         this.#items.delete(id);
       }
     }
-    const joining = this.#items.size > 0;
-    messages.forEach((message, index) => this.#place(message, index, self, joining));
+    const newest = this.#list.firstElementChild?.dataset.id ?? "~";
+    messages.forEach((message, index) => this.#place(message, index, self, newest));
+  }
+
+  /** Moves the focus to the newest message. */
+  focusFirst() {
+    this.#list.firstElementChild?.focus({ preventScroll: true });
   }
 
   /** Moves the focus to a message, for those who read on from there. */
@@ -40,11 +45,11 @@ export class MessagesView {
   }
 
   // Items stay where they are if they can: moving one would take the focus out of it.
-  #place(message, index, self, joining) {
+  #place(message, index, self, newest) {
     let item = this.#items.get(message.id);
     if (item === undefined) {
       item = this.#itemFor(message, self);
-      item.classList.toggle("arriving", joining && index === 0);
+      item.classList.toggle("arriving", message.id > newest);
       this.#items.set(message.id, item);
     }
     if (this.#list.children[index] !== item) {
@@ -52,8 +57,9 @@ export class MessagesView {
     }
   }
 
-  #itemFor({ author, text, postedAt }, self) {
+  #itemFor({ id, author, text, postedAt }, self) {
     const item = this.#template.content.firstElementChild.cloneNode(true);
+    item.dataset.id = id;
     const [monogram, own, time, body] = [".monogram", ".own", "time", ".text"].map((part) =>
       item.querySelector(part),
     );

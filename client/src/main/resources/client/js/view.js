@@ -1,5 +1,7 @@
 import { roomIn } from "./draft.js";
 import { MessagesView } from "./view-messages.js";
+import { NoticeView } from "./view-notice.js";
+import { connectionWords, countOf } from "./words.js";
 
 /**
  * What the page is to show.
@@ -10,24 +12,25 @@ import { MessagesView } from "./view-messages.js";
  * @property {boolean} development whether to say that anybody can sign in
  * @property {boolean} leaving on the way to the issuer's page
  * @property {boolean} sending
- * @property {boolean} loading the newest messages
+ * @property {boolean} loading the first messages
  * @property {boolean} loadingOlder
  * @property {boolean} loaded whether `shown` came from the API
  * @property {import("./messages.js").Shown} shown
- * @property {import("./oidc.js").Person | undefined} person
- * @property {Notice | undefined} notice
+ * @property {number} unseen new messages above what is being read
+ * @property {"live" | "offline" | "unreachable" | "busy" | "ended"} connection
+ * @property {import("./tokens.js").Person | undefined} person
+ * @property {import("./view-notice.js").Notice | undefined} notice its text leads to the field
+ *     where there is a `fieldError`
  * @property {string | undefined} fieldError
  * @property {string} sent
  * @property {string} announcement said to those who cannot see the page
- *
- * @typedef {{title: string, text: string, code?: string, button?: string, calm: boolean}} Notice
- *     `text` is a link to the field where there is a `fieldError`
  */
 
 const IDS = [
   "development", "account", "person", "sign-out", "notice", "starting", "starting-text", "welcome",
-  "sign-in", "composer", "text", "text-error", "text-room", "sent", "send", "board", "refresh",
-  "waiting", "empty", "messages", "older", "announcement",
+  "sign-in", "composer", "text", "text-error", "text-room", "sent", "send", "board",
+  "board-head", "connection", "look-again", "waiting", "empty", "messages", "older", "unseen",
+  "announcement",
 ];
 
 /** The page. Only here is the document touched, and only text is ever put into it. */
@@ -36,12 +39,12 @@ export class View {
   #parts;
   #messages;
   #notice;
-  #onRemedy;
+  #isTopInSight = true;
 
   /**
    * @param {Document} document
-   * @param {Record<"signIn" | "signOut" | "send" | "older" | "refresh" | "remedy", () => void>} on
-   *     what to call when somebody asks for it
+   * @param {Record<"signIn" | "signOut" | "send" | "older" | "lookAgain" | "remedy" | "topSeen",
+   *     () => void>} on what to call when somebody asks for it, or sees the newest messages
    */
   constructor(document, on) {
     this.#document = document;
@@ -50,8 +53,13 @@ export class View {
       this.#parts.messages,
       document.getElementById("message-template"),
     );
-    this.#onRemedy = on.remedy;
+    this.#notice = new NoticeView(
+      this.#parts.notice,
+      document.getElementById("notice-template"),
+      { remedy: on.remedy, toText: () => this.focusText() },
+    );
     this.#listen(on);
+    this.#watchTop(on.topSeen);
   }
 
   /** The text being written. */
@@ -62,6 +70,11 @@ export class View {
   set text(text) {
     this.#parts.text.value = text;
     this.#drawRoom();
+  }
+
+  /** Whether the newest messages are out of sight, above what is being read. */
+  get isReadFurtherDown() {
+    return !this.#isTopInSight;
   }
 
   /** @param {Model} model */
@@ -78,10 +91,12 @@ export class View {
     this.#show("composer", open || (phase === "signed-out" && this.text !== ""));
     this.#show("board", open);
     this.#busy("sign-in", model.leaving, "Taking you to the sign-in page…", "Sign in");
-    this.#drawNotice(model);
+    this.#document.title = titleFor(model.notice);
     this.#drawComposer(model);
     this.#drawBoard(model);
-    this.#parts.announcement.textContent = model.announcement;
+    this.#setText("announcement", model.announcement);
+    // Last, for it may move the focus to what was hidden before.
+    this.#notice.draw(model.notice, model.fieldError !== undefined);
   }
 
   focusText() {
@@ -89,7 +104,7 @@ export class View {
   }
 
   focusNotice() {
-    this.#parts.notice.firstElementChild?.focus();
+    this.#notice.focus();
   }
 
   /** @param {string} id of a message */
@@ -101,7 +116,8 @@ export class View {
     const { text, composer } = this.#parts;
     this.#parts["sign-in"].addEventListener("click", on.signIn);
     this.#parts["sign-out"].addEventListener("click", on.signOut);
-    this.#parts.refresh.addEventListener("click", on.refresh);
+    this.#parts["look-again"].addEventListener("click", on.lookAgain);
+    this.#parts.unseen.addEventListener("click", () => this.#goToTop());
     this.#parts.older.addEventListener("click", on.older);
     composer.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -116,36 +132,19 @@ export class View {
     });
   }
 
-  // Drawn once per notice: drawing it again would have it read out again.
-  #drawNotice({ notice, fieldError }) {
-    if (notice === this.#notice) {
-      return;
-    }
-    this.#notice = notice;
-    this.#document.title = titleFor(notice);
-    this.#parts.notice.replaceChildren(
-      ...(notice === undefined ? [] : [this.#noticeFor(notice, fieldError !== undefined)]),
-    );
+  #watchTop(onSeen) {
+    const observer = new IntersectionObserver(([{ isIntersecting, boundingClientRect }]) => {
+      this.#isTopInSight = isIntersecting || boundingClientRect.top > 0;
+      if (this.#isTopInSight) {
+        onSeen();
+      }
+    });
+    observer.observe(this.#parts["board-head"]);
   }
 
-  #noticeFor({ title, text, code, button, calm }, aboutTheText) {
-    const template = this.#document.getElementById("notice-template");
-    const box = template.content.firstElementChild.cloneNode(true);
-    const [heading, paragraph, link, remedy] = box.children;
-    box.classList.toggle("calm", calm);
-    heading.textContent = title;
-    const sentence = aboutTheText ? link : paragraph;
-    sentence.textContent = code === undefined ? text : `${text} (${code})`;
-    link.hidden = !aboutTheText;
-    paragraph.hidden = aboutTheText;
-    link.addEventListener("click", (event) => {
-      event.preventDefault();
-      this.focusText();
-    });
-    remedy.hidden = button === undefined;
-    remedy.textContent = button ?? "";
-    remedy.addEventListener("click", this.#onRemedy);
-    return box;
+  #goToTop() {
+    this.#parts["board-head"].scrollIntoView({ behavior: "smooth" });
+    this.#messages.focusFirst();
   }
 
   #drawComposer({ phase, sending, leaving, fieldError, sent }) {
@@ -158,19 +157,28 @@ export class View {
     text.setAttribute("aria-describedby", [...described, "text-hint", "text-room"].join(" "));
     this.#busy("send", sending || leaving, sending ? "Sending…" : "One moment…",
       phase === "signed-in" ? "Send" : "Sign in to send");
-    this.#parts.sent.textContent = sent;
+    this.#setText("sent", sent);
     this.#drawRoom();
   }
 
-  #drawBoard({ phase, shown, loading, loadingOlder, loaded, person }) {
+  #drawBoard(model) {
+    const { phase, shown, loading, loadingOlder, loaded, person, unseen } = model;
     this.#parts.board.setAttribute("aria-busy", String(loading || loadingOlder));
-    this.#show("refresh", phase === "signed-in");
+    this.#drawConnection(model);
     this.#show("waiting", loading && !loaded);
     this.#show("empty", loaded && shown.messages.length === 0);
     this.#messages.draw(shown.messages, person?.subject);
     this.#show("older", phase === "signed-in" && shown.next !== null);
-    this.#busy("refresh", loading, "Refreshing…", "Refresh");
     this.#busy("older", loadingOlder, "Loading…", "Show older messages");
+    this.#show("unseen", unseen > 0);
+    this.#setText("unseen", unseen > 0 ? countOf(unseen, "new message") : "");
+  }
+
+  #drawConnection({ phase, connection, loaded }) {
+    const connected = phase === "signed-in" && (loaded || connection !== "live");
+    this.#setText("connection", connected ? connectionWords(connection) : "");
+    this.#parts.connection.classList.toggle("trouble", connection !== "live");
+    this.#show("look-again", connected && connection !== "live" && connection !== "ended");
   }
 
   #drawRoom() {
@@ -185,8 +193,12 @@ export class View {
 
   // Not `disabled`: that would throw the focus out of the button that was just pressed.
   #busy(id, busy, busyLabel, label) {
-    const text = busy ? busyLabel : label;
     this.#parts[id].setAttribute("aria-disabled", String(busy));
+    this.#setText(id, busy ? busyLabel : label);
+  }
+
+  // To set the same text again would have some screen readers read it out again.
+  #setText(id, text) {
     if (this.#parts[id].textContent !== text) {
       this.#parts[id].textContent = text;
     }

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -14,6 +16,7 @@ import java.util.Map;
  * @param clientId empty where no client is registered: the page then says so
  * @param scopes to ask for, separated by spaces
  * @param audience for the issuers that want to be told which API a token is for
+ * @param issuerOrigins where the issuer's endpoints are that the page may call
  * @param apiBaseUrl what {@code /api/messages} is appended to
  * @param development whether the issuer is our own, which lets anybody in under any name
  */
@@ -22,10 +25,15 @@ record ClientConfig(
     String clientId,
     String scopes,
     String audience,
+    List<String> issuerOrigins,
     String apiBaseUrl,
     boolean development) {
 
   private static final JsonFactory JSON = new JsonFactory();
+
+  ClientConfig {
+    issuerOrigins = List.copyOf(issuerOrigins);
+  }
 
   /**
    * What the settings make of it.
@@ -36,11 +44,15 @@ record ClientConfig(
   static ClientConfig of(Map<String, String> values, String apiBaseUrl, boolean development) {
     String required = Setting.REQUIRED_SCOPES.in(values).orElse("");
     String scopes = Setting.CLIENT_SCOPES.in(values).orElse("openid profile " + required);
+    String issuer = Setting.ISSUER.in(values).orElseThrow();
+    List<String> origins = new ArrayList<>(List.of(WebOrigins.of(issuer)));
+    origins.addAll(WebOrigins.parse(Setting.CLIENT_CONNECT_ORIGINS.in(values).orElse("")));
     return new ClientConfig(
-        Setting.ISSUER.in(values).orElseThrow(),
+        issuer,
         Setting.CLIENT_ID.in(values).orElse(""),
         scopes.strip(),
         Issuer.audience(values),
+        origins,
         Setting.CLIENT_API_URL.in(values).orElse(apiBaseUrl),
         development);
   }
@@ -53,6 +65,11 @@ record ClientConfig(
       json.writeStringField("clientId", clientId);
       json.writeStringField("scopes", scopes);
       json.writeStringField("audience", audience);
+      json.writeArrayFieldStart("connectOrigins");
+      for (String origin : issuerOrigins) {
+        json.writeString(origin);
+      }
+      json.writeEndArray();
       json.writeStringField("apiBaseUrl", apiBaseUrl);
       json.writeBooleanField("development", development);
       json.writeEndObject();

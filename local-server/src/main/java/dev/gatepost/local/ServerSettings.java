@@ -76,6 +76,7 @@ record ServerSettings(
         complaints.read(Setting.RETENTION, "off", Retention::parse);
     Optional<WebAddress> metrics = complaints.read(Setting.METRICS, "0", ServerSettings::address);
     Optional<ClientFiles> files = complaints.read(Setting.CLIENT_DIR, "", ServerSettings::files);
+    complaints.read(Setting.CLIENT_CONNECT_ORIGINS, "", WebOrigins::parse);
     boolean development = isDevelopment(values);
     checkIssuer(values, development, complaints);
     checkWebAddress(Setting.CLIENT_API_URL, values, complaints);

@@ -106,6 +106,12 @@ enum Setting {
       "URL",
       "Where the page finds the API, for a server behind a proxy. Default: this server's own"
           + " address"),
+  CLIENT_CONNECT_ORIGINS(
+      "--client-connect-origins",
+      "CLIENT_CONNECT_ORIGINS",
+      "ORIGINS",
+      "Further origins that the page may call to sign in, separated by commas, where the issuer has"
+          + " endpoints elsewhere, as Cognito has. Default: the issuer's alone"),
   CLIENT_DIR(
       "--client-dir", "", "FOLDER", "Serves the page from here, not the one that is built in.");
 

@@ -21,7 +21,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ClientSiteTest {
   private static final ClientConfig CONFIG =
       new ClientConfig(
-          "https://id.example.com", "page", "openid", "api", "http://localhost:3000", false);
+          "https://id.example.com",
+          "page",
+          "openid",
+          "api",
+          List.of("https://id.example.com"),
+          "http://localhost:3000",
+          false);
 
   private final ClientSite packed = new ClientSite(ClientFiles.packed(), CONFIG);
 

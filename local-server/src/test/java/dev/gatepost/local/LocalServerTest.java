@@ -153,6 +153,20 @@ class LocalServerTest {
   }
 
   @Test
+  void lets_the_page_call_where_else_the_issuer_has_endpoints() {
+    String domain = "https://board.auth.eu-central-1.amazoncognito.com";
+
+    try (RunningServer other = RunningServer.start(Map.of("CLIENT_CONNECT_ORIGINS", domain))) {
+      ApiResponse config = other.get("client", "/config.json");
+
+      assertThat(text(config))
+          .contains("\"connectOrigins\":[\"%s\",\"%s\"]".formatted(other.url("issuer"), domain));
+      assertThat(config.headers().get("Content-Security-Policy"))
+          .contains(other.url("issuer") + " " + domain + ";");
+    }
+  }
+
+  @Test
   void has_the_page_ask_for_each_required_scope_once() {
     Map<String, String> settings = Map.of("OIDC_REQUIRED_SCOPES", "openid  admin");
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -16,6 +17,7 @@ class PageHeadersTest {
               "id",
               "openid",
               "",
+              List.of("https://issuer.example.test"),
               "https://api.example.test",
               false));
 

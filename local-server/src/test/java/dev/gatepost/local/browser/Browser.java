@@ -5,13 +5,16 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
@@ -69,6 +72,11 @@ final class Browser implements AutoCloseable {
     return driver.switchTo().activeElement();
   }
 
+  /** Waits until a script in the page finds this. */
+  void await(String expression, Object expected) {
+    until().until(page -> evaluate(expression).equals(expected));
+  }
+
   /** What a script in the page finds. */
   Object evaluate(String expression) {
     return Objects.requireNonNull(driver.executeScript("return " + expression));
@@ -82,6 +90,43 @@ final class Browser implements AutoCloseable {
       save(driver.getScreenshotAs(OutputType.BYTES), state + "-" + screen + ".png");
     }
     show(Screen.DESKTOP);
+  }
+
+  void reload() {
+    driver.navigate().refresh();
+  }
+
+  /** Pulls the plug, or puts it back. */
+  void unplug(boolean offline) {
+    driver.executeCdpCommand("Network.enable", Map.of());
+    driver.executeCdpCommand(
+        "Network.emulateNetworkConditions",
+        Map.of("offline", offline, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
+  }
+
+  /** Opens an address in a tab beside the others, and goes on there. */
+  void openBeside(String address) {
+    driver.switchTo().newWindow(WindowType.TAB);
+    show(Screen.DESKTOP);
+    driver.get(address);
+  }
+
+  /** Goes back to the tab that was opened first. */
+  void backToTheFirstTab() {
+    driver.switchTo().window(driver.getWindowHandles().iterator().next());
+  }
+
+  /** What axe-core finds serious or critical on the page as it is, light and dark. */
+  List<String> obstacles() {
+    List<String> found = new ArrayList<>();
+    for (Screen screen : List.of(Screen.DESKTOP, Screen.NARROW_DARK)) {
+      show(screen);
+      driver.executeScript(Axe.SOURCE);
+      Object violations = driver.executeAsyncScript(Axe.RUN);
+      ((List<?>) Objects.requireNonNull(violations)).forEach(one -> found.add(screen + ": " + one));
+    }
+    show(Screen.DESKTOP);
+    return found;
   }
 
   /** Complaints since the last call: errors of scripts, violations of the policy, failed calls. */
