@@ -15,7 +15,7 @@ import java.util.Map;
  * @param issuer the issuer identifier, exactly
  * @param clientId empty where no client is registered: the page then says so
  * @param scopes to ask for, separated by spaces
- * @param audience for the issuers that want to be told which API a token is for
+ * @param audience for the issuers that want to be told which API a token is for; may be empty
  * @param issuerOrigins where the issuer's endpoints are that the page may call
  * @param apiBaseUrl what {@code /api/messages} is appended to
  * @param development whether the issuer is our own, which lets anybody in under any name
@@ -51,7 +51,7 @@ record ClientConfig(
         issuer,
         Setting.CLIENT_ID.in(values).orElse(""),
         scopes.strip(),
-        Issuer.audience(values),
+        Issuer.firstAudience(values).orElse(""),
         origins,
         Setting.CLIENT_API_URL.in(values).orElse(apiBaseUrl),
         development);

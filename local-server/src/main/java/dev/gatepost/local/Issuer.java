@@ -3,6 +3,7 @@ package dev.gatepost.local;
 import dev.gatepost.local.issuer.DevelopmentIssuer;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -37,7 +38,12 @@ record Issuer(String url, String jwks, String clientId, String scopes) {
 
   /** Whom its tokens are for: the first audience that the API takes. */
   static String audience(Map<String, String> values) {
-    return Setting.AUDIENCE.in(values).orElse(DEFAULT_AUDIENCE).split(",", 2)[0].strip();
+    return firstAudience(values).orElse(DEFAULT_AUDIENCE);
+  }
+
+  /** The first audience that the API takes; nothing where it goes by clients instead. */
+  static Optional<String> firstAudience(Map<String, String> values) {
+    return Setting.AUDIENCE.in(values).map(audiences -> audiences.split(",", 2)[0].strip());
   }
 
   /** These settings, completed by it. */

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -136,6 +137,17 @@ class LocalServerTest {
           .contains("\"issuer\":\"%s\"".formatted(ApiCases.issuer().name()))
           .contains(
               "\"scopes\":\"openid profile " + ApiCases.SCOPE + "\"", "\"development\":false");
+    }
+  }
+
+  @Test
+  void has_the_page_ask_for_no_audience_where_tokens_are_accepted_by_client() {
+    Map<String, String> settings = new HashMap<>(ApiCases.environment());
+    settings.remove("OIDC_AUDIENCE");
+    settings.put("OIDC_ACCEPTED_CLIENTS", "app-7");
+
+    try (RunningServer other = RunningServer.start(settings, ApiCases.clock())) {
+      assertThat(text(other.get("client", "/config.json"))).contains("\"audience\":\"\"");
     }
   }
 
