@@ -51,7 +51,7 @@ class LambdaRuntimeIT {
     String large = "{\\\"text\\\":\\\"" + "a".repeat(5_000_000) + "\\\"}";
     assertThat(answer("POST", "/api/messages", token(), large).get("statusCode").intValue())
         .isEqualTo(413);
-    assertThat(function.log()).isEmpty();
+    assertThat(function.log()).doesNotContain("Grüße", "eyJ", "SLF4J", "Exception");
   }
 
   @Test
