@@ -58,6 +58,12 @@ record AuthorizerRequest(
         Optional.of(stage(event)));
   }
 
+  /** Shows nothing: all of it may hold a token. */
+  @Override
+  public String toString() {
+    return "AuthorizerRequest[…]";
+  }
+
   // arn:aws:execute-api:REGION:ACCOUNT:API/STAGE/METHOD/PATH
   private static String stage(JsonObject event) {
     String arn = event.requiredText("methodArn");

@@ -169,6 +169,17 @@ class AuthorizerHandlerTest {
     assertThat(refusal.toString()).doesNotContain("confidential");
   }
 
+  @Test
+  void shows_no_token_in_what_it_was_asked() {
+    String event = Form.REST_TOKEN.event("Bearer confidential");
+
+    AuthorizerRequest request =
+        AuthorizerRequest.read(
+            EventJson.read(new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8))));
+
+    assertThat(request.toString()).doesNotContain("confidential");
+  }
+
   private static String good() {
     return ApiCases.token().subject("user-1").claim("client_id", "client-7").sign();
   }
