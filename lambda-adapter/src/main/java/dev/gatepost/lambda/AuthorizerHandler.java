@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,15 +29,18 @@ import org.jspecify.annotations.Nullable;
 public final class AuthorizerHandler implements RequestStreamHandler {
   private final RequestGuard guard;
   private final InvocationTime time = new InvocationTime();
+  private final Start start;
 
   /**
-   * The function as Lambda makes it: with the settings of the process's environment.
+   * The function as Lambda makes it: with the settings of the process's environment, and all that
+   * can be done before the first request done. Where the issuer is out of reach, the function
+   * starts all the same, and fails until it is back.
    *
    * @throws InvalidSettingsException if one is missing or wrong; it names all of them
    */
   public AuthorizerHandler() {
     this(System.getenv(), Clock.systemUTC());
-    new Priming().run(1);
+    start.run();
   }
 
   /**
@@ -51,6 +55,7 @@ public final class AuthorizerHandler implements RequestStreamHandler {
     ApiSettings settings =
         ApiSettings.read(environment, List.of(), RemoteKeySettings.defaults().timeLeft(time::left));
     this.guard = new RequestGuard(settings.verifier(clock));
+    this.start = new Start(settings.keys(), Optional.empty());
   }
 
   /**

@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,7 +52,7 @@ public final class MessagesHandler implements RequestStreamHandler {
     this.api =
         new MessagesApi(settings.api().verifier(clock), board, settings.api().allowedOrigins())
             .withKeys(settings.api().keys());
-    this.start = new Start(settings.api().keys(), settings.store());
+    this.start = new Start(settings.api().keys(), Optional.of(settings.store()));
   }
 
   /**

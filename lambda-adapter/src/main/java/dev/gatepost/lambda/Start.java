@@ -5,6 +5,7 @@ import dev.gatepost.messages.StoreUnavailableException;
 import dev.gatepost.token.KeySource;
 import dev.gatepost.token.KeysUnavailableException;
 import java.lang.System.Logger.Level;
+import java.util.Optional;
 import org.crac.Context;
 import org.crac.Core;
 import org.crac.Resource;
@@ -22,9 +23,14 @@ final class Start implements Resource {
   private static final int ROUNDS_FOR_A_SNAPSHOT = 200;
 
   private final KeySource keys;
-  private final MessageStore store;
+  private final Optional<MessageStore> store;
 
-  Start(KeySource keys, MessageStore store) {
+  /**
+   * The start of a function.
+   *
+   * @param store where it keeps messages, if it keeps any
+   */
+  Start(KeySource keys, Optional<MessageStore> store) {
     this.keys = keys;
     this.store = store;
   }
@@ -54,7 +60,7 @@ final class Start implements Resource {
       warn("The issuer''s keys are out of reach: {0}", e);
     }
     try {
-      store.version();
+      store.ifPresent(MessageStore::version);
     } catch (StoreUnavailableException e) {
       warn("Messages are out of reach: {0}", e);
     }
@@ -62,6 +68,6 @@ final class Start implements Resource {
 
   // To have a logger costs time, which most starts need not spend.
   private static void warn(String text, RuntimeException e) {
-    System.getLogger(MessagesHandler.class.getName()).log(Level.WARNING, text, e.getMessage());
+    System.getLogger(Start.class.getName()).log(Level.WARNING, text, e.getMessage());
   }
 }

@@ -10,6 +10,8 @@ import dev.gatepost.lambda.MessagesHandler;
 import dev.gatepost.lambda.dynamodb.LocalDynamoDb;
 import dev.gatepost.lambda.runtime.RuntimeApi.Outcome;
 import dev.gatepost.messages.testkit.ApiCases;
+import dev.gatepost.token.testkit.TestIssuer;
+import dev.gatepost.token.testkit.TestIssuerServer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +28,10 @@ import org.junit.jupiter.api.Test;
 class LambdaRuntimeIT {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Path PACKAGED = Path.of(System.getProperty("gatepost.function"));
+
+  private static final String AUTHORIZE =
+      "{\"type\":\"TOKEN\",\"methodArn\":\"arn:aws:execute-api:r:1:api/prod/GET/x\","
+          + "\"authorizationToken\":\"Bearer %s\"}";
 
   @SuppressWarnings("NullAway.Init") // Each test starts its own.
   private LambdaFunction function;
@@ -135,20 +141,38 @@ class LambdaRuntimeIT {
   @Test
   void authorizes_for_other_functions() throws Exception {
     start(AuthorizerHandler.class, Map.of());
-    String event =
-        "{\"type\":\"TOKEN\",\"methodArn\":\"arn:aws:execute-api:r:1:api/prod/GET/x\","
-            + "\"authorizationToken\":\"Bearer %s\"}";
-
-    Outcome granted = function.invoke(event.formatted(token()));
-    Outcome refused = function.invoke(event.formatted("confidential"));
+    Outcome granted = function.invoke(AUTHORIZE.formatted(token()));
+    Outcome refused = function.invoke(AUTHORIZE.formatted("confidential"));
 
     assertThat(granted.succeeded()).isTrue();
     assertThat(granted.body()).contains("\"Allow\"", "arn:aws:execute-api:r:1:api/prod/*");
-    function.invoke(event.formatted(token())); // Its log is written by then.
+    function.invoke(AUTHORIZE.formatted(token())); // Its log is written by then.
     assertThat(refused.succeeded()).isFalse();
     assertThat(JSON.readTree(refused.body()).get("errorMessage").textValue())
         .isEqualTo("Unauthorized");
     assertThat(function.log()).doesNotContain("confidential");
+  }
+
+  @Test
+  void authorizes_with_keys_that_were_fetched_at_the_start() throws Exception {
+    TestIssuer issuer;
+    try (TestIssuerServer server = TestIssuerServer.start()) {
+      issuer = server.issuer(Instant.now());
+      start(AuthorizerHandler.class, discovering(issuer));
+    }
+
+    Outcome granted = function.invoke(AUTHORIZE.formatted(token(issuer)));
+
+    assertThat(granted.succeeded()).as(granted.body()).isTrue();
+  }
+
+  private static String token(TestIssuer issuer) {
+    return issuer.token().scopes(ApiCases.SCOPE).sign();
+  }
+
+  private static Map<String, String> discovering(TestIssuer issuer) {
+    return Map.of(
+        "OIDC_ISSUER", issuer.name(), "OIDC_AUDIENCE", issuer.audience(), "OIDC_JWKS", "");
   }
 
   private void start(Class<?> handler, Map<String, String> settings) throws Exception {
