@@ -7,9 +7,11 @@ import dev.gatepost.messages.api.InvalidSettingsException;
 import dev.gatepost.token.RemoteKeySettings;
 import dev.gatepost.token.http.RequestGuard;
 import dev.gatepost.token.http.RequestGuard.Decision;
+import dev.gatepost.token.http.RequestGuard.Refused;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -80,6 +82,11 @@ public final class AuthorizerHandler implements RequestStreamHandler {
     try {
       AuthorizerRequest request = AuthorizerRequest.read(EventJson.read(event));
       Decision decision = guard.check(request.method(), request.target(), request.headers());
+      if (decision instanceof Refused refused) {
+        // The answer has no room for it.
+        System.getLogger(AuthorizerHandler.class.getName())
+            .log(Level.INFO, "Refused: {0}", refused.label());
+      }
       AuthorizerAnswer.write(decision, request, answer);
     } finally {
       time.end();

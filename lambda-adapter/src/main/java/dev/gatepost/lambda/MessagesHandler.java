@@ -36,6 +36,9 @@ public final class MessagesHandler implements RequestStreamHandler {
    */
   public MessagesHandler() {
     this(System.getenv(), Clock.systemUTC());
+    // Lambda's runtime client has allowed TLS 1.0 and 1.1 again, which calls of DynamoDB would
+    // offer.
+    System.setProperty("https.protocols", "TLSv1.3,TLSv1.2");
     start.run();
   }
 

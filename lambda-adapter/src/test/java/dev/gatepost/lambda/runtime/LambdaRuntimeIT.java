@@ -124,6 +124,22 @@ class LambdaRuntimeIT {
   }
 
   @Test
+  void offers_dynamodb_no_outdated_tls() throws Exception {
+    try (TlsHello hello = new TlsHello()) {
+      start(
+          MessagesHandler.class,
+          Map.of(
+              "MESSAGES_STORE", "dynamodb:messages",
+              "AWS_REGION", "eu-central-1",
+              "AWS_ACCESS_KEY_ID", "anybody",
+              "AWS_SECRET_ACCESS_KEY", "anything",
+              "AWS_ENDPOINT_URL_DYNAMODB", hello.address()));
+
+      assertThat(hello.versions()).containsExactly("TLSv1.3", "TLSv1.2");
+    }
+  }
+
+  @Test
   void starts_though_issuer_and_store_are_out_of_reach() throws Exception {
     start(
         MessagesHandler.class,
@@ -150,7 +166,7 @@ class LambdaRuntimeIT {
     assertThat(refused.succeeded()).isFalse();
     assertThat(JSON.readTree(refused.body()).get("errorMessage").textValue())
         .isEqualTo("Unauthorized");
-    assertThat(function.log()).doesNotContain("confidential");
+    assertThat(function.log()).contains("Refused: malformed").doesNotContain("confidential");
   }
 
   @Test
