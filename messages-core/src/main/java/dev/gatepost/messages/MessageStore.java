@@ -32,7 +32,8 @@ public interface MessageStore {
    * Keeps those of the messages whose ids are not taken, as a backup has them.
    *
    * @return how many were kept
-   * @throws StoreUnavailableException if the store fails; then none was kept
+   * @throws StoreUnavailableException if the store fails; a store with transactions has kept none
+   *     then, another perhaps some, and the same call again keeps the rest
    */
   int restore(List<Message> messages);
 
