@@ -34,8 +34,8 @@ class SignatureTest {
               + "SignedHeaders=([a-z0-9;-]+), ?Signature=([0-9a-f]{64})");
 
   private HttpServer server;
-  private Headers headers;
-  private byte[] body;
+  private Headers headers = new Headers();
+  private byte[] body = {};
 
   @BeforeEach
   void start() throws IOException {
