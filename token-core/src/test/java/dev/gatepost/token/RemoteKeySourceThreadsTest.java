@@ -137,8 +137,8 @@ class RemoteKeySourceThreadsTest {
 
     assertThat(first.get()).isEqualTo("UNKNOWN_KEY");
     assertThat(second.result()).isEqualTo("UNKNOWN_KEY");
-    // One because the time was up. What is unknown then was looked for in what has just come.
-    assertThat(issuer.fetches()).isLessThanOrEqualTo(3);
+    // The first keys, those that were due, and what each of the two may look for once more.
+    assertThat(issuer.fetches()).isBetween(2, 4);
   }
 
   @Test
