@@ -41,6 +41,8 @@ final class SqliteConnections {
     config.setJournalSizeLimit(MAX_LOG_BYTES);
     HikariConfig pool = pool("sqlite-writer", config, 1);
     pool.setExceptionOverride(new EvictionOnFault());
+    // SQLite does not wait by itself for another process that turns the file at the same time.
+    pool.setInitializationFailTimeout(busyTimeout.toMillis());
     return pool;
   }
 
