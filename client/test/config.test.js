@@ -29,6 +29,12 @@ test("takes nothing but true for a development issuer", () => {
   assert.equal(readConfig({ ...COMPLETE, development: true }).development, true);
 });
 
+test("takes nothing but its name for Okta's widget", () => {
+  assert.equal(readConfig(COMPLETE).widget, false);
+  assert.equal(readConfig({ ...COMPLETE, signIn: "redirect" }).widget, false);
+  assert.equal(readConfig({ ...COMPLETE, signIn: "okta-widget" }).widget, true);
+});
+
 for (const value of [null, undefined, "text", 1, []]) {
   test(`names everything that is missing from ${JSON.stringify(value)}`, () => {
     assert.throws(() => readConfig(value), {

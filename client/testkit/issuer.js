@@ -40,6 +40,18 @@ export class TestIssuer {
     return new URL(answer.headers.get("Location")).searchParams;
   }
 
+  /** What Okta's widget would bring back for a request. @returns {string} */
+  interactionCode(query) {
+    const code = randomUUID();
+    const grant = new URLSearchParams({
+      ...Object.fromEntries(query),
+      client_id: "web",
+      scope: "openid profile",
+    });
+    this.#codes.set(code, { query: grant, person: this.person });
+    return code;
+  }
+
   forgetRefreshTokens() {
     this.#refreshTokens.clear();
   }
@@ -93,8 +105,9 @@ export class TestIssuer {
   }
 
   #exchange(form) {
-    const grant = this.#codes.get(form.get("code"));
-    this.#codes.delete(form.get("code"));
+    const code = form.get("code") ?? form.get("interaction_code");
+    const grant = this.#codes.get(code);
+    this.#codes.delete(code);
     const challenge = createHash("sha256").update(form.get("code_verifier")).digest("base64url");
     const proven =
       challenge === grant?.query.get("code_challenge") &&

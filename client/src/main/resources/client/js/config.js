@@ -10,9 +10,8 @@ const PATIENCE_MS = 10_000;
  * @property {string} clientId
  * @property {string} scopes separated by spaces
  * @property {string | undefined} audience sent along where the issuer wants one (Auth0)
- * @property {string[] | undefined} connectOrigins whom the page may call beside itself, where the
- *     server's policy has an end
- * @property {boolean} widget whether people sign in with Okta's widget on a page of its own
+ * @property {boolean} widget whether people sign in with Okta's widget, on a page of its own here,
+ *     and not on the issuer's
  * @property {string[] | undefined} connectOrigins whom the page may call to sign in; `undefined`
  *     where nobody says
  * @property {string} apiBaseUrl what `/api/messages` is appended to, without a slash at the end
@@ -62,6 +61,7 @@ export function readConfig(value) {
     scopes: given.scopes,
     audience: isText(given.audience) ? given.audience : undefined,
     connectOrigins: Array.isArray(given.connectOrigins) ? given.connectOrigins : undefined,
+    widget: given.signIn === "okta-widget",
     apiBaseUrl: given.apiBaseUrl.replace(/\/+$/, ""),
     development: given.development === true,
   };

@@ -3,7 +3,7 @@
  * `sayings.js`).
  *
  * @typedef {"storage-blocked" | "insecure-page" | "configuration" | "issuer-unreachable"
- *   | "issuer-unusable" | "issuer-blocked" | "sign-in-cancelled" | "sign-in-needed"
+ *   | "issuer-unusable" | "issuer-blocked" | "widget-missing" | "sign-in-cancelled" | "sign-in-needed"
  *   | "sign-in-failed" | "sign-in-lost" | "signed-out-elsewhere" | "session-ended"
  *   | "token-refused" | "forbidden" | "text-refused" | "text-too-large" | "key-used" | "too-often"
  *   | "offline" | "connected-again" | "api-unreachable" | "api-unavailable" | "api-broken"

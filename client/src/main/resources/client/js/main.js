@@ -94,6 +94,12 @@ async function enter(response, pending) {
     if (pending === undefined) {
       throw new Failure("sign-in-lost");
     }
+    const onward = await signIn.onward(response, pending);
+    if (onward !== undefined) {
+      handover.keepSignIn(pending);
+      location.assign(onward);
+      return;
+    }
     session.start(await signIn.complete(response, pending));
   } catch (failure) {
     page.update({ phase: "signed-out" });

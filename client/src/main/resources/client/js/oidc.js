@@ -1,5 +1,6 @@
 import * as oauth from "../vendor/oauth4webapi/index.js";
 import { Failure } from "./failure.js";
+import { exchangeInteractionCode, wantsMore } from "./interaction-code.js";
 import { Issuer } from "./issuer.js";
 import { logoutUrl } from "./logout.js";
 import { tokensOf } from "./tokens.js";
@@ -32,6 +33,7 @@ export class SignIn {
   #client;
   #scopes;
   #audience;
+  #widget;
   #home;
 
   /**
@@ -43,6 +45,7 @@ export class SignIn {
     this.#client = { client_id: config.clientId };
     this.#scopes = config.scopes;
     this.#audience = config.audience;
+    this.#widget = config.widget;
     this.#home = home;
   }
 
@@ -64,21 +67,35 @@ export class SignIn {
       nonce: oauth.generateRandomNonce(),
       verifier: oauth.generateRandomCodeVerifier(),
     };
-    const url = new URL(server.authorization_endpoint);
-    const query = {
-      client_id: this.#client.client_id,
-      response_type: "code",
-      redirect_uri: this.#home,
-      scope: this.#scopes,
-      state: pending.state,
-      nonce: pending.nonce,
-      code_challenge: await oauth.calculatePKCECodeChallenge(pending.verifier),
-      code_challenge_method: "S256",
-      ...(this.#audience && { audience: this.#audience }),
-      ...(silent && { prompt: "none" }),
-    };
-    Object.entries(query).forEach(([name, value]) => url.searchParams.set(name, value));
+    const url = this.#widget && !silent
+      ? await this.#widgetUrl(pending)
+      : addressWith(server.authorization_endpoint, {
+          client_id: this.#client.client_id,
+          response_type: "code",
+          redirect_uri: this.#home,
+          scope: this.#scopes,
+          ...(await requestOf(pending)),
+          code_challenge_method: "S256",
+          ...(this.#audience && { audience: this.#audience }),
+          ...(silent && { prompt: "none" }),
+        });
     return { url, pending };
+  }
+
+  /**
+   * Where to go on with a sign-in of which the issuer says that something is still to be asked, as
+   * after a visit to another identity provider.
+   *
+   * @param {URLSearchParams} response
+   * @param {Pending} pending from {@link begin}
+   * @returns {Promise<URL | undefined>} `undefined` where it is over
+   */
+  async onward(response, pending) {
+    return this.#widget && wantsMore(response, pending) ? this.#widgetUrl(pending) : undefined;
+  }
+
+  async #widgetUrl(pending) {
+    return addressWith(new URL("okta.html", this.#home), await requestOf(pending));
   }
 
   /**
@@ -91,7 +108,13 @@ export class SignIn {
    */
   async complete(response, pending) {
     const server = await this.#issuer.server();
+    const openid = this.#scopes.split(/\s+/).includes("openid");
+    const expectedNonce = openid ? pending.nonce : undefined;
     try {
+      if (this.#widget && response.has("interaction_code")) {
+        const asked = { pending, expectedNonce };
+        return await exchangeInteractionCode(this.#issuer, this.#client, response, asked);
+      }
       const checked = oauth.validateAuthResponse(server, this.#client, response, pending.state);
       const answer = await oauth.authorizationCodeGrantRequest(
         server,
@@ -102,10 +125,9 @@ export class SignIn {
         pending.verifier,
         this.#issuer.options,
       );
-      const openid = this.#scopes.split(/\s+/).includes("openid");
       // Expecting a nonce is to insist on an ID token.
       const result = await oauth.processAuthorizationCodeResponse(server, this.#client, answer, {
-        expectedNonce: openid ? pending.nonce : undefined,
+        expectedNonce,
       });
       return tokensOf(result, oauth.getValidatedIdTokenClaims(result));
     } catch (cause) {
@@ -180,7 +202,21 @@ export class SignIn {
 
 /** Whether what follows the `?` of an address is an answer to an authorization request. */
 export function isAuthorizationResponse(parameters) {
-  return parameters.has("state") && (parameters.has("code") || parameters.has("error"));
+  return (
+    parameters.has("state") &&
+    ["code", "interaction_code", "error"].some((name) => parameters.has(name))
+  );
+}
+
+/** What the page asks for without giving the verifier away. */
+async function requestOf({ state, nonce, verifier }) {
+  return { state, nonce, code_challenge: await oauth.calculatePKCECodeChallenge(verifier) };
+}
+
+function addressWith(base, query) {
+  const url = new URL(base);
+  Object.entries(query).forEach(([name, value]) => url.searchParams.set(name, value));
+  return url;
 }
 
 function signInFailure(cause) {

@@ -37,6 +37,11 @@ export const SAYINGS = Object.freeze({
     text: "Whoever runs it should allow one more address.",
     remedy: "sign-in",
   },
+  "widget-missing": {
+    title: "The sign-in form could not be loaded",
+    text: "Check your connection, then load this page again.",
+    remedy: "again",
+  },
   "sign-in-cancelled": {
     title: "You did not sign in",
     text: "The sign-in was cancelled. Nothing was changed.",

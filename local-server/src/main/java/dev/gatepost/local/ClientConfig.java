@@ -17,6 +17,7 @@ import java.util.Map;
  * @param scopes to ask for, separated by spaces
  * @param audience for the issuers that want to be told which API a token is for; may be empty
  * @param issuerOrigins where the issuer's endpoints are that the page may call
+ * @param signIn where people prove who they are
  * @param apiBaseUrl what {@code /api/messages} is appended to
  * @param development whether the issuer is our own, which lets anybody in under any name
  */
@@ -26,6 +27,7 @@ record ClientConfig(
     String scopes,
     String audience,
     List<String> issuerOrigins,
+    SignIn signIn,
     String apiBaseUrl,
     boolean development) {
 
@@ -53,6 +55,7 @@ record ClientConfig(
         scopes.strip(),
         Issuer.firstAudience(values).orElse(""),
         origins,
+        SignIn.of(values),
         Setting.CLIENT_API_URL.in(values).orElse(apiBaseUrl),
         development);
   }
@@ -70,6 +73,7 @@ record ClientConfig(
         json.writeString(origin);
       }
       json.writeEndArray();
+      json.writeStringField("signIn", signIn.word());
       json.writeStringField("apiBaseUrl", apiBaseUrl);
       json.writeBooleanField("development", development);
       json.writeEndObject();

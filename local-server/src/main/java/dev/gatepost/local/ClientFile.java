@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -22,8 +23,11 @@ record ClientFile(String contentType, byte[] content, byte[] gzip, String digest
   // A packet holds as much: to save less of it saves nobody time.
   private static final int WORTH_COMPRESSING = 1_400;
 
+  private static final Set<String> COMPRESSED_ALREADY =
+      Set.of("image/png", "image/gif", "image/x-icon", "font/woff", "font/woff2");
+
   static ClientFile of(String contentType, byte[] content) {
-    boolean text = !contentType.equals("image/png") && !contentType.equals("image/x-icon");
+    boolean text = !COMPRESSED_ALREADY.contains(contentType);
     byte[] gzip = text && content.length > WORTH_COMPRESSING ? compress(content) : new byte[0];
     return new ClientFile(contentType, content, gzip, digest(content));
   }

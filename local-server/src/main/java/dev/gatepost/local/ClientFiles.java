@@ -1,5 +1,7 @@
 package dev.gatepost.local;
 
+import static java.util.Map.entry;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -18,27 +20,22 @@ final class ClientFiles {
    * percent sign, no backslash, and always an ending that says what the file is.
    */
   private static final Pattern PATH =
-      Pattern.compile("/((?:\\w[\\w-]*/){0,4}\\w[\\w.-]*\\.(\\w+))");
+      Pattern.compile("/((?:\\w[\\w-]*/){0,5}\\w[\\w.@-]*\\.(\\w+))");
 
   private static final String TEXT = "; charset=utf-8";
   private static final Map<String, String> CONTENT_TYPES =
-      Map.of(
-          "html",
-          "text/html" + TEXT,
-          "js",
-          "text/javascript" + TEXT,
-          "css",
-          "text/css" + TEXT,
-          "txt",
-          "text/plain" + TEXT,
-          "json",
-          "application/json",
-          "svg",
-          "image/svg+xml",
-          "png",
-          "image/png",
-          "ico",
-          "image/x-icon");
+      Map.ofEntries(
+          entry("html", "text/html" + TEXT),
+          entry("js", "text/javascript" + TEXT),
+          entry("css", "text/css" + TEXT),
+          entry("txt", "text/plain" + TEXT),
+          entry("json", "application/json"),
+          entry("svg", "image/svg+xml"),
+          entry("png", "image/png"),
+          entry("gif", "image/gif"),
+          entry("ico", "image/x-icon"),
+          entry("woff", "font/woff"),
+          entry("woff2", "font/woff2"));
 
   private final Source source;
 

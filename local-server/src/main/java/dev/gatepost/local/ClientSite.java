@@ -15,12 +15,20 @@ final class ClientSite {
   private static final String METHODS = "GET, HEAD";
   private static final byte[] NOTHING = {};
 
+  /** Where Okta's widget is, which nobody gets to who has not asked for it. */
+  private static final String WIDGET_PAGE = "/okta.html";
+
   private final ClientFiles files;
   private final ClientFile config;
+  private final Optional<String> widgetPolicy;
 
   ClientSite(ClientFiles files, ClientConfig config) {
     this.files = files;
     this.config = ClientFile.of("application/json", config.json());
+    this.widgetPolicy =
+        config.signIn() == SignIn.OKTA_WIDGET
+            ? Optional.of(PageHeaders.widgetPolicy(config))
+            : Optional.empty();
   }
 
   /** Answers a request. */
@@ -30,11 +38,25 @@ final class ClientSite {
     }
     return find(request.path())
         .map(file -> answer(file, request))
+        .map(answer -> withPolicy(answer, request.path()))
         .orElseGet(() -> refusal(404, "There is nothing here.", Map.of()));
   }
 
   private Optional<ClientFile> find(String path) {
-    return path.equals("/config.json") ? Optional.of(config) : files.find(path);
+    if (path.equals("/config.json")) {
+      return Optional.of(config);
+    }
+    boolean hidden = path.equals(WIDGET_PAGE) && widgetPolicy.isEmpty();
+    return hidden ? Optional.empty() : files.find(path);
+  }
+
+  private ApiResponse withPolicy(ApiResponse answer, String path) {
+    if (widgetPolicy.isEmpty() || !path.equals(WIDGET_PAGE)) {
+      return answer;
+    }
+    Map<String, String> headers = new HashMap<>(answer.headers());
+    headers.put("content-security-policy", widgetPolicy.get());
+    return new ApiResponse(answer.status(), headers, answer.body());
   }
 
   private static ApiResponse answer(ClientFile file, ApiRequest request) {

@@ -77,6 +77,7 @@ record ServerSettings(
     Optional<WebAddress> metrics = complaints.read(Setting.METRICS, "0", ServerSettings::address);
     Optional<ClientFiles> files = complaints.read(Setting.CLIENT_DIR, "", ServerSettings::files);
     complaints.read(Setting.CLIENT_CONNECT_ORIGINS, "", WebOrigins::parse);
+    complaints.read(Setting.SIGN_IN, SignIn.REDIRECT.word(), SignIn::parse);
     boolean development = isDevelopment(values);
     checkIssuer(values, development, complaints);
     checkWebAddress(Setting.CLIENT_API_URL, values, complaints);
@@ -124,6 +125,10 @@ record ServerSettings(
       Map<String, String> values, boolean development, Complaints complaints) {
     if (development && Setting.CLIENT_ID.in(values).isPresent()) {
       complaints.add(Setting.CLIENT_ID, "names a client of which issuer? Set OIDC_ISSUER too");
+    }
+    if (development && SignIn.of(values) == SignIn.OKTA_WIDGET) {
+      complaints.add(
+          Setting.SIGN_IN, "asks for Okta's widget of which issuer? Set OIDC_ISSUER too");
     }
     checkWebAddress(Setting.ISSUER, values, complaints);
   }

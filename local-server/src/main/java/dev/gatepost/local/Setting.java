@@ -112,6 +112,12 @@ enum Setting {
       "ORIGINS",
       "Further origins that the page may call to sign in, separated by commas, where the issuer has"
           + " endpoints elsewhere, as Cognito has. Default: the issuer's alone"),
+  SIGN_IN(
+      "--sign-in",
+      "SIGN_IN",
+      "HOW",
+      "redirect: on the issuer's own page; okta-widget: with Okta's Sign-In Widget on a page here,"
+          + " for an issuer of Okta. Default: redirect"),
   CLIENT_DIR(
       "--client-dir", "", "FOLDER", "Serves the page from here, not the one that is built in.");
 

@@ -26,6 +26,7 @@ class ClientSiteTest {
           "openid",
           "api",
           List.of("https://id.example.com"),
+          SignIn.REDIRECT,
           "http://localhost:3000",
           false);
 

@@ -18,6 +18,7 @@ class PageHeadersTest {
               "openid",
               "",
               List.of("https://issuer.example.test"),
+              SignIn.REDIRECT,
               "https://api.example.test",
               false));
 

@@ -95,7 +95,8 @@ public final class ServerProcess implements AutoCloseable {
         .keySet()
         .removeIf(
             name ->
-                name.matches("(OIDC|OKTA|CORS|CLIENT|MESSAGES|RATE|TRUSTED|METRICS|ACCESS)_.*"));
+                name.matches(
+                    "(OIDC|OKTA|CORS|CLIENT|MESSAGES|RATE|TRUSTED|METRICS|ACCESS|SIGN)_.*"));
     builder.environment().putAll(settings);
     try {
       Process process = builder.start();
