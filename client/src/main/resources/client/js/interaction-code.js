@@ -45,5 +45,9 @@ export async function exchangeInteractionCode(
 
 /** Whether Okta says that the widget has more to ask. */
 export function wantsMore(response, pending) {
-  return response.get("error") === "interaction_required" && response.get("state") === pending.state;
+  return (
+    pending.widget &&
+    response.get("error") === "interaction_required" &&
+    response.get("state") === pending.state
+  );
 }

@@ -19,7 +19,11 @@ const NEEDS_A_PAGE = new Set([
 /**
  * What must be remembered between leaving for the issuer and coming back.
  *
- * @typedef {{state: string, nonce: string, verifier: string}} Pending
+ * @typedef {object} Pending
+ * @property {string} state
+ * @property {string} nonce
+ * @property {string} verifier
+ * @property {boolean} widget whether it was to Okta's widget
  *
  * @typedef {import("./tokens.js").Tokens} Tokens
  */
@@ -66,8 +70,9 @@ export class SignIn {
       state: oauth.generateRandomState(),
       nonce: oauth.generateRandomNonce(),
       verifier: oauth.generateRandomCodeVerifier(),
+      widget: this.#widget && !silent,
     };
-    const url = this.#widget && !silent
+    const url = pending.widget
       ? await this.#widgetUrl(pending)
       : addressWith(server.authorization_endpoint, {
           client_id: this.#client.client_id,
@@ -91,7 +96,7 @@ export class SignIn {
    * @returns {Promise<URL | undefined>} `undefined` where it is over
    */
   async onward(response, pending) {
-    return this.#widget && wantsMore(response, pending) ? this.#widgetUrl(pending) : undefined;
+    return wantsMore(response, pending) ? this.#widgetUrl(pending) : undefined;
   }
 
   async #widgetUrl(pending) {
@@ -111,7 +116,7 @@ export class SignIn {
     const openid = this.#scopes.split(/\s+/).includes("openid");
     const expectedNonce = openid ? pending.nonce : undefined;
     try {
-      if (this.#widget && response.has("interaction_code")) {
+      if (pending.widget && response.has("interaction_code")) {
         const asked = { pending, expectedNonce };
         return await exchangeInteractionCode(this.#issuer, this.#client, response, asked);
       }

@@ -90,6 +90,18 @@ class OktaWidgetIT {
   }
 
   @Test
+  void nothing_of_one_sign_in_gets_into_the_next() {
+    browser.press("#sign-in");
+    signIn();
+    browser.press("#sign-out");
+
+    browser.press("#sign-in");
+    signIn();
+
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  @Test
   void no_token_gets_into_the_storage_that_the_widget_may_read() {
     browser.press("#sign-in");
     signIn();
