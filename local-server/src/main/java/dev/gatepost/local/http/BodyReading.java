@@ -53,33 +53,40 @@ final class BodyReading {
     body.writeBytes(bytes);
   }
 
+  /** Whether there is nothing more to come; once it is over, without a failure. */
+  boolean isWhole() {
+    return whole;
+  }
+
   /** Why the body will not come, once it is over: broken, ended early, or too slow. */
   Optional<Throwable> failure() {
     return Optional.ofNullable(failure);
   }
 
-  /** The request, to be read from the beginning of its body again. */
+  /** The request with what has been read for its body. */
   Request rewound() {
-    return new RewoundRequest(request, Chunk.from(ByteBuffer.wrap(body.toByteArray()), whole));
+    return new RewoundRequest(request, Chunk.from(ByteBuffer.wrap(body.toByteArray()), true));
   }
 
   private static final class RewoundRequest extends Request.Wrapper {
-    private @Nullable Chunk next;
+    private Chunk next;
 
-    RewoundRequest(Request request, Chunk first) {
+    RewoundRequest(Request request, Chunk body) {
       super(request);
-      this.next = first;
+      this.next = body;
     }
 
     @Override
-    public @Nullable Chunk read() {
+    public Chunk read() {
       Chunk chunk = next;
-      if (chunk == null) {
-        return super.read();
-      }
-      // The end stays the end; after a part, the rest is to be read from where it came.
-      next = Chunk.next(chunk);
+      next = Chunk.EOF;
       return chunk;
+    }
+
+    // Asked at the end of an answer. Whatever has not come by now is not this request's reader's.
+    @Override
+    public boolean consumeAvailable() {
+      return true;
     }
   }
 }

@@ -39,12 +39,14 @@ final class WholeBodies extends Handler.Wrapper {
       refuse(request, response, callback, HttpStatus.BAD_REQUEST_400);
       return true;
     }
-    if (!isToBeRead(request)) {
+    if (!hasBody(request)) {
       complete.accept(request);
       return super.handle(request, response, callback);
     }
     Exchange exchange = new Exchange(request, new BodyReading(request), response, callback);
-    if (exchange.body().isOver()) {
+    if (isTooLong(request)) {
+      answer(exchange);
+    } else if (exchange.body().isOver()) {
       handOn(exchange);
     } else {
       request.demand(new Rest(exchange));
@@ -64,11 +66,13 @@ final class WholeBodies extends Handler.Wrapper {
 
   // A length may say by itself that it is too large. Not to read it also keeps "100 Continue" from
   // being said to a sender of gigabytes.
-  private static boolean isToBeRead(Request request) {
+  private static boolean isTooLong(Request request) {
+    return request.getLength() > MessagesApi.MAX_BODY;
+  }
+
+  private static boolean hasBody(Request request) {
     long length = request.getLength();
-    return length < 0
-        ? request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING)
-        : length > 0 && length <= MessagesApi.MAX_BODY;
+    return length < 0 ? request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING) : length > 0;
   }
 
   private void handOn(Exchange exchange) {
@@ -80,14 +84,19 @@ final class WholeBodies extends Handler.Wrapper {
 
   private void answer(Exchange exchange) {
     Request request = exchange.request();
-    complete.accept(request);
+    Callback callback = exchange.callback();
+    if (exchange.body().isWhole()) {
+      complete.accept(request);
+    } else {
+      endWith(exchange.response());
+      callback = new Lingering(request, callback);
+    }
     try {
-      if (!super.handle(exchange.body().rewound(), exchange.response(), exchange.callback())) {
-        Response.writeError(
-            request, exchange.response(), exchange.callback(), HttpStatus.NOT_FOUND_404);
+      if (!super.handle(exchange.body().rewound(), exchange.response(), callback)) {
+        Response.writeError(request, exchange.response(), callback, HttpStatus.NOT_FOUND_404);
       }
     } catch (Exception e) {
-      Response.writeError(request, exchange.response(), exchange.callback(), e);
+      Response.writeError(request, exchange.response(), callback, e);
     }
   }
 
@@ -97,8 +106,12 @@ final class WholeBodies extends Handler.Wrapper {
   }
 
   private static void refuse(Request request, Response response, Callback callback, int status) {
-    response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE.asString());
+    endWith(response);
     Response.writeError(request, response, callback, status);
+  }
+
+  private static void endWith(Response last) {
+    last.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE.asString());
   }
 
   private record Exchange(

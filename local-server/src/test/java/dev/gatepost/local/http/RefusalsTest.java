@@ -146,6 +146,21 @@ class RefusalsTest {
     assertThat(received.get(0).body()).hasSize(MessagesApi.MAX_BODY + 1);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"Content-Length: 1000000\r\n\r\n", "Transfer-Encoding: chunked\r\n\r\n%s"})
+  void reach_a_sender_who_is_not_done_yet(String framing) throws IOException {
+    String chunk = "fffff\r\n" + "x".repeat(MessagesApi.MAX_BODY + 1);
+    Caller caller = Caller.call(port).send("POST / HTTP/1.1\r\n" + HOST + framing.formatted(chunk));
+    assertThat(caller.line()).isEqualTo("HTTP/1.1 200 OK");
+
+    for (int i = 0; i < 10_000; i++) {
+      caller.send("x");
+    }
+
+    assertThat(caller.rest()).endsWith("\r\n\r\n/");
+  }
+
   @Test
   void leave_requests_that_come_together_in_their_order() throws IOException {
     String request = "POST /%d HTTP/1.1\r\n" + HOST + "Content-Length: 2\r\n\r\n{}";

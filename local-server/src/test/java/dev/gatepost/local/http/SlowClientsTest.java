@@ -1,12 +1,14 @@
 package dev.gatepost.local.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.gatepost.messages.api.ApiRequest;
 import dev.gatepost.messages.api.ApiResponse;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.SocketException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -84,6 +86,32 @@ class SlowClientsTest {
 
     assertIs408(call().send(half).rest());
     assertIs408(call().send(half).drip());
+    assertServesOthers();
+  }
+
+  @Test
+  void are_cut_off_in_a_body_that_is_refused() throws IOException {
+    start(SOON);
+    Caller caller = call().send(POST + "Content-Length: 1000000\r\n\r\n");
+    assertThat(caller.line()).isEqualTo("HTTP/1.1 200 OK");
+
+    assertThatThrownBy(
+            () -> {
+              while (true) {
+                caller.send("x");
+                assertServesOthers();
+              }
+            })
+        .isInstanceOf(SocketException.class);
+  }
+
+  @Test
+  void are_cut_off_who_send_on_and_on_after_a_refusal() throws IOException {
+    start(NOT_IN_THIS_TEST);
+    Caller caller = call().send(POST + "Content-Length: 9999999999\r\n\r\n");
+
+    caller.sendUntilHungUp();
+
     assertServesOthers();
   }
 

@@ -45,7 +45,7 @@ class StoppingTest {
   }
 
   private ApiResponse answer(ApiRequest request) {
-    if (request.method().equals("POST")) {
+    if (request.method().equals("POST") && request.path().equals("/")) {
       running.countDown();
       awaitUninterrupted(mayEnd);
     }
@@ -77,9 +77,13 @@ class StoppingTest {
   void waits_for_nobody_who_has_not_sent_a_whole_request() throws Exception {
     try (Caller caller = post();
         Caller idle = Caller.call(port).send(GET + "\r\n");
+        Caller tooLong =
+            Caller.call(port)
+                .send(POST.replace("/ ", "/too-long ") + "Content-Length: 99999\r\n\r\n");
         Caller inHeader = Caller.call(port).send(GET);
         Caller inBody = Caller.call(port).send(POST + "Content-Length: 9999\r\n\r\n")) {
       assertThat(idle.line()).isEqualTo("HTTP/1.1 200 OK");
+      assertThat(tooLong.line()).isEqualTo("HTTP/1.1 200 OK");
       Future<?> stop = thread.submit(server::close);
 
       assertThat(inHeader.drip()).isEmpty();
@@ -89,6 +93,7 @@ class StoppingTest {
       mayEnd.countDown();
       assertThat(caller.rest()).startsWith("HTTP/1.1 200 ").endsWith("done");
       stop.get();
+      tooLong.sendUntilHungUp();
     }
   }
 
