@@ -62,13 +62,19 @@ public final class SampleTokens {
 
   /** A good token, valid for a day from now; another for each number. */
   public String token(int number) throws JoseException {
-    long now = Instant.now().getEpochSecond();
+    return token(number, ISSUER, AUDIENCE, Instant.now());
+  }
+
+  /** As {@link #token(int)}, by or for somebody else, or valid for a day from another time. */
+  String token(int number, String issuer, String audience, Instant issuedAt) throws JoseException {
+    long issued = issuedAt.getEpochSecond();
     String claims =
         """
         {"ver":1,"jti":"AT.%016dT9m2kXvQ3nH5pLw8yRz1bC4dE6fG7hJ0","iss":"%s","aud":"%s",\
         "iat":%d,"exp":%d,"cid":"0oa1x2y3z4A5b6C7d8E9","uid":"00u1x2y3z4A5b6C7d8E9",\
-        "scp":["openid","profile","messages:write"],"auth_time":%d,"sub":"ada@example.com"}"""
-            .formatted(number, ISSUER, AUDIENCE, now, now + 86_400, now);
+        "scp":["openid","profile","messages:write"],"auth_time":%d,"sub":"ada@example.com"}\
+        """
+            .formatted(number, issuer, audience, issued, issued + 86_400, issued);
     JsonWebSignature jws = new JsonWebSignature();
     jws.setKey(key.getPrivateKey());
     jws.setAlgorithmHeaderValue(algorithm);

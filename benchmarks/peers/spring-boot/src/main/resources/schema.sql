@@ -1,0 +1,6 @@
+CREATE TABLE IF NOT EXISTS message (
+  id INTEGER PRIMARY KEY,
+  author TEXT NOT NULL,
+  text TEXT NOT NULL,
+  posted_at TEXT NOT NULL
+);
