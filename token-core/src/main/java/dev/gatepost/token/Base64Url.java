@@ -1,5 +1,6 @@
 package dev.gatepost.token;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The JDK's decoder takes padding and non-zero trailing bits, and throws where this returns null.
  */
 final class Base64Url {
-  private static final byte[] SEXTETS = new byte[128];
+  private static final byte[] SEXTETS = new byte[256];
 
   static {
     Arrays.fill(SEXTETS, (byte) -1);
@@ -21,15 +22,21 @@ final class Base64Url {
   private Base64Url() {}
 
   /** The bytes, or null if the text is not their canonical form. */
-  static byte @Nullable [] decode(CharSequence text) {
-    int rest = text.length() & 3;
+  static byte @Nullable [] decode(String text) {
+    // What is beyond Latin-1 becomes "?", which is not in the alphabet.
+    return decode(text.getBytes(StandardCharsets.ISO_8859_1), 0, text.length());
+  }
+
+  /** As {@link #decode(String)}, from a part of a text. */
+  static byte @Nullable [] decode(byte[] text, int from, int to) {
+    int rest = (to - from) & 3;
     if (rest == 1) {
       return null;
     }
-    int whole = text.length() - rest;
-    byte[] bytes = new byte[(int) (text.length() * 3L / 4)];
+    int whole = to - rest;
+    byte[] bytes = new byte[(int) ((to - from) * 3L / 4)];
     int at = 0;
-    for (int i = 0; i < whole; i += 4) {
+    for (int i = from; i < whole; i += 4) {
       int word =
           sextet(text, i) << 18
               | sextet(text, i + 1) << 12
@@ -45,7 +52,7 @@ final class Base64Url {
     return rest == 0 || decodeRest(text, whole, rest, bytes, at) ? bytes : null;
   }
 
-  private static boolean decodeRest(CharSequence text, int from, int rest, byte[] bytes, int at) {
+  private static boolean decodeRest(byte[] text, int from, int rest, byte[] bytes, int at) {
     int word = sextet(text, from) << 12 | sextet(text, from + 1) << 6;
     if (rest == 3) {
       word |= sextet(text, from + 2);
@@ -62,8 +69,7 @@ final class Base64Url {
   }
 
   /** Six bits, or a negative number that stays negative through shifts of up to 18 and any "or". */
-  private static int sextet(CharSequence text, int index) {
-    char c = text.charAt(index);
-    return c < 128 ? SEXTETS[c] : -1;
+  private static int sextet(byte[] text, int index) {
+    return SEXTETS[text[index] & 0xff];
   }
 }

@@ -2,6 +2,9 @@ package dev.gatepost.token;
 
 import dev.gatepost.token.StrictJson.InvalidJsonException;
 import java.nio.charset.StandardCharsets;
+import java.security.Signature;
+import java.security.SignatureException;
+import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -14,25 +17,40 @@ final class CompactJws {
   static final int MAX_HEADER_CHARS = 4 * 1024;
 
   private final String compact;
+  private final byte[] text;
+  private final int payloadAt;
   private final int signatureAt;
   private final JoseHeader header;
   private final byte[] payload;
   private final byte[] signature;
 
-  private CompactJws(String compact, int payloadAt, int signatureAt) throws TokenRejectedException {
+  private CompactJws(String compact, int payloadAt, int signatureAt, KnownHeaders known)
+      throws TokenRejectedException {
     this.compact = compact;
+    // What is beyond Latin-1 becomes "?", which base64url does not have.
+    this.text = compact.getBytes(StandardCharsets.ISO_8859_1);
+    this.payloadAt = payloadAt;
     this.signatureAt = signatureAt;
-    this.header = new JoseHeader(object("header", decode("header", 0, payloadAt - 1)));
+    JoseHeader seen = known.find(text, payloadAt - 1);
+    this.header =
+        seen == null ? new JoseHeader(object("header", decode("header", 0, payloadAt - 1))) : seen;
     this.payload = decode("payload", payloadAt, signatureAt - 1);
-    this.signature = decode("signature", signatureAt, compact.length());
+    this.signature = decode("signature", signatureAt, text.length);
+  }
+
+  /** As {@link #parse(String, int, KnownHeaders)}, by itself. */
+  static CompactJws parse(@Nullable String compact, int maxChars) throws TokenRejectedException {
+    return parse(compact, maxChars, new KnownHeaders());
   }
 
   /**
    * Takes a token apart.
    *
    * @param maxChars the longest token to look at
+   * @param known headers that need not be read again
    */
-  static CompactJws parse(@Nullable String compact, int maxChars) throws TokenRejectedException {
+  static CompactJws parse(@Nullable String compact, int maxChars, KnownHeaders known)
+      throws TokenRejectedException {
     if (compact == null || compact.isEmpty()) {
       throw new TokenRejectedException(Reason.MALFORMED, "no token");
     }
@@ -50,7 +68,7 @@ final class CompactJws {
       throw new TokenRejectedException(
           Reason.TOO_LARGE, "the header has more than " + MAX_HEADER_CHARS + " characters");
     }
-    return new CompactJws(compact, first + 1, second + 1);
+    return new CompactJws(compact, first + 1, second + 1, known);
   }
 
   /** The members of one part that must be a JSON object. */
@@ -65,7 +83,7 @@ final class CompactJws {
 
   /** Refuses a token that is longer than that. */
   void requireAtMost(int maxChars) throws TokenRejectedException {
-    requireAtMost(maxChars, compact.length());
+    requireAtMost(maxChars, text.length);
   }
 
   private static void requireAtMost(int maxChars, int length) throws TokenRejectedException {
@@ -73,6 +91,11 @@ final class CompactJws {
       throw new TokenRejectedException(
           Reason.TOO_LARGE, "the token has " + length + " characters, more than " + maxChars);
     }
+  }
+
+  /** All of it, as it was sent. */
+  String compact() {
+    return compact;
   }
 
   JoseHeader header() {
@@ -87,13 +110,18 @@ final class CompactJws {
     return signature;
   }
 
-  /** What the signature is over: header and payload as they were sent (RFC 7515 §5.2). */
-  byte[] signingInput() {
-    return compact.substring(0, signatureAt - 1).getBytes(StandardCharsets.ISO_8859_1);
+  /** What the signature is over, header and payload as they were sent (RFC 7515 §5.2), goes in. */
+  void updateWithSigningInput(Signature verifier) throws SignatureException {
+    verifier.update(text, 0, signatureAt - 1);
+  }
+
+  /** The header as it was sent. */
+  byte[] headerText() {
+    return Arrays.copyOf(text, payloadAt - 1);
   }
 
   private byte[] decode(String part, int from, int to) throws TokenRejectedException {
-    byte[] bytes = Base64Url.decode(compact.substring(from, to));
+    byte[] bytes = Base64Url.decode(text, from, to);
     if (bytes == null) {
       throw new TokenRejectedException(
           Reason.MALFORMED, "the " + part + " is not canonical base64url");

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class MultiIssuerVerifier implements TokenVerifier {
   private final Map<String, SingleIssuerVerifier> byIssuer = new LinkedHashMap<>();
   private final int maxChars;
+  private final KnownHeaders headers = new KnownHeaders();
 
   MultiIssuerVerifier(List<TokenVerifier> verifiers) {
     Set<KeySource> sources = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -51,8 +52,16 @@ final class MultiIssuerVerifier implements TokenVerifier {
 
   @Override
   public VerifiedToken verify(@Nullable String compact) throws TokenRejectedException {
-    UnprovenToken token = UnprovenToken.parse(compact, maxChars);
-    return choose(token.claims()).verify(token);
+    for (SingleIssuerVerifier verifier : byIssuer.values()) {
+      VerifiedToken again = verifier.verifyAgain(compact);
+      if (again != null) {
+        return again;
+      }
+    }
+    UnprovenToken token = UnprovenToken.parse(compact, maxChars, headers);
+    VerifiedToken verified = choose(token.claims()).verify(token);
+    headers.add(token.jws());
+    return verified;
   }
 
   private SingleIssuerVerifier choose(Claims claims) throws TokenRejectedException {
@@ -78,7 +87,8 @@ final class MultiIssuerVerifier implements TokenVerifier {
       Claims claims = Claims.parse(CompactJws.parse(compact, maxChars).payload());
       return choose(claims).explain(compact);
     } catch (TokenRejectedException e) {
-      return new Explaining(nobodysPolicy(), null, new SignatureCheck(null), Instant.EPOCH)
+      return new Explaining(
+              nobodysPolicy(), null, new SignatureCheck(CryptoChoice.ofJdk()), Instant.EPOCH)
           .explain(compact);
     }
   }

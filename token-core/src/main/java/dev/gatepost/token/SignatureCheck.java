@@ -2,28 +2,25 @@ package dev.gatepost.token;
 
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
-import java.security.Provider;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /** Whether a signature is that of a key over what was signed (RFC 7515 §5.2). */
 final class SignatureCheck {
   private static final int ED25519_SIGNATURE_BYTES = 64;
 
-  private final @Nullable Provider provider;
+  private final CryptoChoice choice;
 
   /**
    * A check by a provider.
    *
-   * @param provider whose signatures are used, for the algorithms that it knows; null for whichever
-   *     the JDK prefers
+   * @param choice whose signatures are used, for the algorithms that it knows
    */
-  SignatureCheck(@Nullable Provider provider) {
-    this.provider = provider;
+  SignatureCheck(CryptoChoice choice) {
+    this.choice = choice;
   }
 
   /**
@@ -34,39 +31,25 @@ final class SignatureCheck {
   void check(CompactJws jws, Algorithm algorithm, VerificationKey key)
       throws TokenRejectedException {
     byte[] signature = jws.signature();
-    if (!wellFormed(signature, key.publicKey())
-        || !verifies(jws.signingInput(), signature, algorithm, key)) {
+    if (!wellFormed(signature, key.publicKey()) || !verifies(jws, algorithm, key)) {
       throw new TokenRejectedException(
           Reason.BAD_SIGNATURE, "the " + algorithm + " signature does not hold");
     }
   }
 
-  private boolean verifies(
-      byte[] input, byte[] signature, Algorithm algorithm, VerificationKey key) {
+  private boolean verifies(CompactJws jws, Algorithm algorithm, VerificationKey key) {
     try {
-      Signature verifier = initialized(algorithm, key);
-      verifier.update(input);
-      return verifier.verify(signature);
+      SignaturePool pool = key.signatures(algorithm, choice.provider());
+      Signature verifier = pool.take();
+      jws.updateWithSigningInput(verifier);
+      boolean holds = verifier.verify(jws.signature());
+      pool.giveBack(verifier);
+      return holds;
     } catch (GeneralSecurityException | RuntimeException e) {
       // A provider says so where others return false, some with an exception that none declares:
       // what it cannot verify is not verified.
       return false;
     }
-  }
-
-  private Signature initialized(Algorithm algorithm, VerificationKey key)
-      throws GeneralSecurityException {
-    String name = algorithm.jcaName();
-    boolean own = provider != null && provider.getService("Signature", name) != null;
-    Signature verifier =
-        own && provider != null
-            ? Signature.getInstance(name, provider)
-            : Signature.getInstance(name);
-    if (algorithm.pss() != null) {
-      verifier.setParameter(algorithm.pss());
-    }
-    verifier.initVerify(own && provider != null ? key.publicKey(provider) : key.publicKey());
-    return verifier;
   }
 
   // Checked here whatever the provider does: it was there that CVE-2022-21449 let zeros pass.

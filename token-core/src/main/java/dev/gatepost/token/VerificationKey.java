@@ -1,11 +1,10 @@
 package dev.gatepost.token;
 
 import dev.gatepost.token.Algorithm.KeyType;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.Provider;
 import java.security.PublicKey;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /** A public key of an issuer, and what it may be used for. Safe for many threads. */
@@ -14,8 +13,9 @@ final class VerificationKey {
   private final KeyType type;
   private final @Nullable Algorithm onlyAlgorithm;
   private final PublicKey publicKey;
-  // Two threads that find none make the same.
-  private volatile @Nullable Translation translation;
+  // By algorithm. Two threads that find none make the same.
+  private final AtomicReferenceArray<@Nullable SignaturePool> pools =
+      new AtomicReferenceArray<>(Algorithm.values().length);
 
   /**
    * A key.
@@ -34,9 +34,6 @@ final class VerificationKey {
     this.publicKey = publicKey;
   }
 
-  /** A key in a provider's own form. */
-  private record Translation(Provider provider, PublicKey key) {}
-
   @Nullable String keyId() {
     return keyId;
   }
@@ -49,15 +46,18 @@ final class VerificationKey {
     return publicKey;
   }
 
-  /** The same key in the provider's own form, which it need not make anew for each signature. */
-  @SuppressWarnings("ReferenceEquality") // Providers are compared as maps are, entry by entry.
-  PublicKey publicKey(Provider provider) {
-    Translation known = translation;
-    if (known == null || known.provider() != provider) {
-      known = new Translation(provider, translate(provider));
-      translation = known;
+  /**
+   * What verifies this key's signatures.
+   *
+   * @param provider to be used, if it knows the algorithm; null for whichever the JDK prefers
+   */
+  SignaturePool signatures(Algorithm algorithm, @Nullable Provider provider) {
+    SignaturePool pool = pools.get(algorithm.ordinal());
+    if (pool == null || !pool.isFor(provider)) {
+      pool = new SignaturePool(algorithm, provider, publicKey);
+      pools.set(algorithm.ordinal(), pool);
     }
-    return known.key();
+    return pool;
   }
 
   /** Whether the key says that it serves the algorithm: a header's word alone is not enough. */
@@ -72,16 +72,6 @@ final class VerificationKey {
         && (onlyAlgorithm == null
             || other.onlyAlgorithm == null
             || onlyAlgorithm == other.onlyAlgorithm);
-  }
-
-  private PublicKey translate(Provider provider) {
-    try {
-      KeyFactory factory = KeyFactory.getInstance(publicKey.getAlgorithm(), provider);
-      return factory.translateKey(publicKey) instanceof PublicKey own ? own : publicKey;
-    } catch (GeneralSecurityException | RuntimeException e) {
-      // It may take the key as it is; if not, no signature holds.
-      return publicKey;
-    }
   }
 
   @Override

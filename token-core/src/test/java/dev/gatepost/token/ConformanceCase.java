@@ -105,7 +105,9 @@ record ConformanceCase(Map<String, @Nullable Object> members) {
             .allowMissingSubject()
             .leeway(Duration.ofSeconds(number(config, "clockSkewSeconds")))
             .clock(Clock.fixed(Instant.ofEpochSecond(number(config, "now")), ZoneOffset.UTC));
-    if (provider != null) {
+    if (provider == null) {
+      builder.jdkCryptoProviders();
+    } else {
       builder.cryptoProvider(provider);
     }
     if (config.get("issuer") instanceof String issuer) {
@@ -124,7 +126,8 @@ record ConformanceCase(Map<String, @Nullable Object> members) {
     KeySource keys = KeySource.ofJwks(jwks());
     CompactJws jws = CompactJws.parse(token, 64 * 1024);
     Algorithm algorithm = jws.header().algorithm();
-    new SignatureCheck(provider).check(jws, algorithm, keys.find(jws.header().keyId(), algorithm));
+    CryptoChoice choice = provider == null ? CryptoChoice.ofJdk() : CryptoChoice.of(provider);
+    new SignatureCheck(choice).check(jws, algorithm, keys.find(jws.header().keyId(), algorithm));
   }
 
   @SuppressWarnings("unchecked")

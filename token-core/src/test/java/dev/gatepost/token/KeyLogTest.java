@@ -7,15 +7,7 @@ import dev.gatepost.token.testkit.TestIssuer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.logging.Handler;
-import java.util.logging.Level;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
-import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,21 +19,11 @@ class KeyLogTest {
   private final ScriptedFetch issuer = new ScriptedFetch(ISSUER.jwks());
   private final RemoteKeySource keys =
       new RemoteKeySource("the issuer", issuer, RemoteKeySettings.defaults(), time.steady());
-  private final Logger logger = Logger.getLogger(KeySource.class.getName());
-  private final Lines lines = new Lines();
-
-  @BeforeEach
-  void listen() {
-    logger.setUseParentHandlers(false);
-    logger.setLevel(Level.ALL);
-    logger.addHandler(lines);
-  }
+  private final LoggedLines log = LoggedLines.of(KeySource.class);
 
   @AfterEach
   void stop() {
-    logger.removeHandler(lines);
-    logger.setLevel(null);
-    logger.setUseParentHandlers(true);
+    log.close();
   }
 
   @Test
@@ -50,7 +32,7 @@ class KeyLogTest {
     time.pass(Duration.ofMinutes(8));
     keys.load();
 
-    assertThat(lines.written).isEmpty();
+    assertThat(log.lines()).isEmpty();
   }
 
   @Test
@@ -61,7 +43,7 @@ class KeyLogTest {
       time.pass(Duration.ofMinutes(1));
       keys.load();
     }
-    assertThat(lines.written)
+    assertThat(log.lines())
         .containsExactly(
             "WARNING the issuer: the keys could not be fetched:"
                 + " the answer has status 500, not 200");
@@ -72,7 +54,7 @@ class KeyLogTest {
     time.pass(Duration.ofMinutes(8));
     keys.load();
 
-    assertThat(lines.written).hasSize(2).endsWith("INFO the issuer: the keys can be fetched again");
+    assertThat(log.lines()).hasSize(2).endsWith("INFO the issuer: the keys can be fetched again");
   }
 
   @Test
@@ -84,7 +66,7 @@ class KeyLogTest {
 
     assertThatThrownBy(keys::load).isInstanceOf(KeysUnavailableException.class);
 
-    assertThat(lines.written)
+    assertThat(log.lines())
         .hasSize(2)
         .contains(
             "WARNING the issuer: the keys could not be fetched: unexpected IllegalStateException")
@@ -104,28 +86,12 @@ class KeyLogTest {
       source.load();
     }
 
-    assertThat(lines.written)
+    assertThat(log.lines())
         .containsExactly(
             "WARNING "
                 + file
                 + ": the JWKS is not valid JSON; the keys read at "
                 + TestIssuer.NOW
                 + " stay in use");
-  }
-
-  /** Keeps what is logged, as people read it. */
-  private static final class Lines extends Handler {
-    private final List<String> written = new ArrayList<>();
-
-    @Override
-    public void publish(LogRecord entry) {
-      written.add(entry.getLevel() + " " + new SimpleFormatter().formatMessage(entry));
-    }
-
-    @Override
-    public void flush() {}
-
-    @Override
-    public void close() {}
   }
 }

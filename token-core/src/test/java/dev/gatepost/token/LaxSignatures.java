@@ -8,6 +8,7 @@ import java.security.SignatureSpi;
 import java.security.spec.AlgorithmParameterSpec;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A security provider to whom every signature of our algorithms is good, but for one. */
@@ -17,17 +18,24 @@ final class LaxSignatures extends Provider {
 
   private static final long serialVersionUID = 1L;
 
+  private final AtomicInteger checked = new AtomicInteger();
+
   LaxSignatures() {
     super("LaxSignatures", "1", "accepts every signature");
     Arrays.stream(Algorithm.values())
         .map(Algorithm::jcaName)
         .distinct()
-        .forEach(name -> putService(new AnySignature(this, name)));
+        .forEach(name -> putService(new AnySignature(name)));
   }
 
-  private static final class AnySignature extends Service {
-    AnySignature(Provider provider, String name) {
-      super(provider, "Signature", name, Accepting.class.getName(), List.of(), null);
+  /** How many signatures it has been asked about. */
+  int checked() {
+    return checked.get();
+  }
+
+  private final class AnySignature extends Service {
+    AnySignature(String name) {
+      super(LaxSignatures.this, "Signature", name, Accepting.class.getName(), List.of(), null);
     }
 
     @Override
@@ -37,7 +45,7 @@ final class LaxSignatures extends Provider {
   }
 
   @SuppressWarnings("deprecation") // The class that it extends has methods that must be there.
-  private static final class Accepting extends SignatureSpi {
+  private final class Accepting extends SignatureSpi {
     @Override
     protected void engineInitVerify(PublicKey key) {}
 
@@ -59,6 +67,7 @@ final class LaxSignatures extends Provider {
 
     @Override
     protected boolean engineVerify(byte[] signature) {
+      checked.incrementAndGet();
       if (Arrays.equals(signature, FAILING)) {
         throw new ProviderException("something went wrong");
       }

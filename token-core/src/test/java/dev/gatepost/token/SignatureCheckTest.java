@@ -119,6 +119,7 @@ class SignatureCheckTest {
         .issuer("https://id.example.test")
         .audience("api")
         .keys(KeySource.ofJwks(Jwk.set(key)))
+        .jdkCryptoProviders()
         .clock(Clock.fixed(TestIssuer.NOW, ZoneOffset.UTC))
         .build();
   }
