@@ -12,5 +12,5 @@ USER gatepost
 WORKDIR /data
 VOLUME /data
 EXPOSE 8080 3000
-ENTRYPOINT ["java", "-XX:MaxRAMPercentage=40", "-jar", "/opt/gatepost.jar", "--host", "0.0.0.0"]
-CMD ["--store", "sqlite:/data/gatepost.db"]
+ENV MESSAGES_STORE=sqlite:/data/gatepost.db
+ENTRYPOINT ["java", "-XX:MaxRAMPercentage=40", "-XX:+ExitOnOutOfMemoryError", "-jar", "/opt/gatepost.jar", "--host", "0.0.0.0"]

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -47,7 +48,7 @@ final class ExportCommand implements Callable<Integer> {
   @Mixin private final StoreOption store = new StoreOption();
 
   @Parameters(arity = "0..1", paramLabel = "FILE", description = "Where to; - or none: stdout.")
-  private @Nullable String file;
+  private @Nullable String target;
 
   ExportCommand(Map<String, String> environment, Clock clock) {
     this.environment = environment;
@@ -57,8 +58,14 @@ final class ExportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintWriter err = spec.commandLine().getErr();
+    // It may be the last good export, or the database itself.
+    Optional<Path> file = file();
+    if (file.filter(Files::isRegularFile).isPresent()) {
+      err.println("gatepost: is there already: " + file.get());
+      return 1;
+    }
     OpenStore open = store.openExisting(environment);
-    try (Writer out = out()) {
+    try (Writer out = out(file)) {
       Progress progress = new Progress("messages exported", err, StoreOption.onTerminal(), clock);
       Listing listing = open.store().newest(AT_ONCE);
       while (!listing.messages().isEmpty()) {
@@ -78,14 +85,17 @@ final class ExportCommand implements Callable<Integer> {
     }
   }
 
-  private Writer out() throws IOException {
+  private Writer out(Optional<Path> file) throws IOException {
     // Not System.out, which hides that a disk is full or a reader gone: half an export would pass
-    // for
-    // a whole one.
+    // for a whole one.
     OutputStream out =
-        file == null || file.equals("-")
-            ? new FileOutputStream(FileDescriptor.out)
-            : Files.newOutputStream(Path.of(file));
+        file.isPresent()
+            ? Files.newOutputStream(file.get())
+            : new FileOutputStream(FileDescriptor.out);
     return new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+  }
+
+  private Optional<Path> file() {
+    return Optional.ofNullable(target).filter(name -> !name.equals("-")).map(Path::of);
   }
 }

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.io.Reader;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -66,9 +67,6 @@ final class ImportCommand implements Callable<Integer> {
     OpenStore open = store.open(environment);
     try (BufferedReader lines = new BufferedReader(in())) {
       return copy(lines, open);
-    } catch (CharacterCodingException e) {
-      spec.commandLine().getErr().println("gatepost: the file is not UTF-8");
-      return 1;
     } finally {
       open.closing().run();
     }
@@ -84,7 +82,7 @@ final class ImportCommand implements Callable<Integer> {
     while (line != null && status == 0) {
       number++;
       try {
-        group.add(MessageLines.read(line));
+        group.add(MessageLines.read(utf8(line)));
       } catch (IllegalArgumentException e) {
         err.println("gatepost: line " + number + ": " + e.getMessage());
         status = 1;
@@ -99,10 +97,19 @@ final class ImportCommand implements Callable<Integer> {
     return status;
   }
 
+  // As bytes, for a reader that decodes ahead would fail before the good lines are out of it.
   private Reader in() throws IOException {
     InputStream bytes =
         file == null || file.equals("-") ? input : Files.newInputStream(Path.of(file));
-    // A decoder of its own refuses what is not UTF-8, where a name would have it replaced.
-    return new InputStreamReader(bytes, StandardCharsets.UTF_8.newDecoder());
+    return new InputStreamReader(bytes, StandardCharsets.ISO_8859_1);
+  }
+
+  private static String utf8(String bytes) {
+    ByteBuffer line = ByteBuffer.wrap(bytes.getBytes(StandardCharsets.ISO_8859_1));
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(line).toString();
+    } catch (CharacterCodingException e) {
+      throw new IllegalArgumentException("it is not UTF-8", e);
+    }
   }
 }

@@ -9,8 +9,13 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
+import javax.sql.DataSource;
 
 /**
  * Messages in a PostgreSQL database, which several servers may share. While it is out of reach,
@@ -19,6 +24,7 @@ import java.util.Optional;
 final class PostgresDatabase implements StoreSetting {
   private static final Duration PATIENCE = Duration.ofSeconds(3);
   private static final int READERS = 8;
+  private static final int MAX_PORT = 65_535;
 
   private final URI address;
   private final Duration patience;
@@ -46,9 +52,16 @@ final class PostgresDatabase implements StoreSetting {
   static PostgresDatabase at(String text, Duration patience) {
     try {
       URI address = new URI(text);
-      if (address.getHost() == null || address.getPath().length() < 2) {
+      if (address.getHost() == null
+          || address.getPath().length() < 2
+          || address.getPort() > MAX_PORT
+          || address.getRawFragment() != null) {
         throw new IllegalArgumentException(
             "give it as postgresql://USER:PASSWORD@HOST:PORT/DATABASE");
+      }
+      if (("&" + address.getRawQuery()).contains("&options=")) {
+        throw new IllegalArgumentException(
+            "its options are the server's own, for time-outs; for a schema use currentSchema=NAME");
       }
       return new PostgresDatabase(address, patience);
     } catch (URISyntaxException e) {
@@ -63,6 +76,7 @@ final class PostgresDatabase implements StoreSetting {
     Cleanup cleanup = new Cleanup();
     try {
       HikariDataSource writer = cleanup.add(pool("postgresql-writer", 1));
+      requireUtf8(writer);
       HikariDataSource readers = cleanup.add(pool("postgresql-readers", READERS));
       return new OpenStore(
           new JdbcMessageStore(writer, readers),
@@ -75,6 +89,20 @@ final class PostgresDatabase implements StoreSetting {
       cleanup.close();
       throw new CannotStartException(
           "the database at %s cannot be used: %s".formatted(address.getHost(), reason(e)), e);
+    }
+  }
+
+  // Any other cannot hold what people write, and one who tries would spoil the group for all.
+  private static void requireUtf8(DataSource database) {
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SHOW server_encoding")) {
+      row.next();
+      if (!row.getString(1).equals("UTF8")) {
+        throw new StoreUnavailableException("its encoding is not UTF8");
+      }
+    } catch (SQLException e) {
+      throw new StoreUnavailableException("its encoding could not be asked for", e);
     }
   }
 

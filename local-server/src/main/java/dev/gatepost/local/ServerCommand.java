@@ -45,9 +45,10 @@ import picocli.CommandLine.Spec;
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:stopped, or help was asked for",
+      "0:help was asked for",
       "1:a port or the store cannot be had",
-      "2:a setting is missing or wrong"
+      "2:a setting is missing or wrong",
+      "130, 143:stopped by Ctrl-C, by the system"
     })
 final class ServerCommand implements Runnable {
   private static final int CANNOT_START = CommandLine.ExitCode.SOFTWARE;

@@ -83,8 +83,8 @@ final class Watch implements AutoCloseable {
   }
 
   private void tell(Exchange exchange) {
-    log.ifPresent(listener -> listener.answered(exchange));
     metrics.ifPresent(listener -> listener.answered(exchange));
+    log.ifPresent(listener -> listener.answered(exchange));
   }
 
   /** Where the watching can be reached, as the server announces it. */

@@ -27,8 +27,9 @@ class MoveToPostgresTest {
       run("export", "--store=" + sqlite, file);
       run("import", "--store=" + postgres.address(), file);
       post(sqlite, 3);
-      run("export", "--store=" + sqlite, file);
-      String second = run("import", "--store=" + postgres.address(), file);
+      String again = folder.resolve("again.jsonl").toString();
+      run("export", "--store=" + sqlite, again);
+      String second = run("import", "--store=" + postgres.address(), again);
 
       assertThat(second).contains("3 messages imported");
       assertThat(messages(postgres.address())).hasSize(1_503).isEqualTo(messages(sqlite));

@@ -158,6 +158,18 @@ class PostgresDatabaseTest extends MessageStoreContract {
   }
 
   @Test
+  void does_not_start_on_a_database_that_cannot_hold_what_people_write() {
+    postgres.execute("DROP DATABASE IF EXISTS latin");
+    postgres.execute(
+        "CREATE DATABASE latin ENCODING 'LATIN1' TEMPLATE template0 LC_COLLATE 'C' LC_CTYPE 'C'");
+    String address = postgres.address().replaceAll("/[a-z]+(\\?|$)", "/latin$1");
+
+    assertThatExceptionOfType(CannotStartException.class)
+        .isThrownBy(() -> PostgresDatabase.at(address, PATIENT).open())
+        .withMessageContaining("its encoding is not UTF8");
+  }
+
+  @Test
   void signs_in_with_the_name_and_the_password_of_its_address() throws Exception {
     postgres.addUser("ada l", "p@ss:w/rd+%");
 
@@ -212,7 +224,11 @@ class PostgresDatabaseTest extends MessageStoreContract {
         "postgresql://user:secret@/x",
         "postgresql://user:secret@host",
         "postgresql://user:secret@host/",
-        "postgresql://user:sec ret@host/x"
+        "postgresql://user:sec ret@host/x",
+        "postgresql://user:secret@host:65536/x",
+        "postgresql://user:secret@host/x#y",
+        "postgresql://user:secret@host/x?options=-c%20search_path=y",
+        "postgresql://user:secret@host/x?sslmode=require&options=y"
       })
   void wants_an_address_and_does_not_repeat_it(String setting) {
     assertThatIllegalArgumentException()

@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -43,10 +44,12 @@ class RestartIT {
 
     assertThat(folder.resolve("gatepost.db")).isNotEmptyFile();
     assertThat(folder.resolve("gatepost.db-wal")).doesNotExist();
-    assertThat(folder.resolve("server.log"))
-        .content()
-        .startsWith("DEVELOPMENT ISSUER: ")
-        .hasLineCount(1);
+    // A machine that has other work may make a step slow, and then it is told.
+    assertThat(Files.readAllLines(folder.resolve("server.log")))
+        .filteredOn(line -> !line.contains("SlowStep"))
+        .singleElement()
+        .asString()
+        .startsWith("DEVELOPMENT ISSUER: ");
   }
 
   private String post(ServerProcess server, String text) throws Exception {

@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -79,6 +80,7 @@ class TransferTest {
         "{\"id\":\"01M88CV851REK5KY5MNTTWWDHB\"}",
         "{\"id\":\"x\",\"author\":\"a\",\"text\":\"a secret\",\"postedAt\":\"2030-01-01T00:00:00Z\"}",
         "{\"id\":\"01M88CV851REK5KY5MNTTWWDHB\",\"author\":\"a\",\"text\":\"x\",\"postedAt\":\"secret\"}",
+        "{\"id\":\"01M88CV851REK5KY5MNTTWWDHB\",\"author\":\"a\",\"text\":\"x\",\"postedAt\":\"+1000000000-12-31T23:59:59Z\"}",
         "{\"id\":1,\"author\":\"a\",\"text\":\"x\",\"postedAt\":\"2030-01-01T00:00:00Z\"}"
       })
   void an_import_names_the_line_that_is_no_message_and_keeps_what_came_before(String bad)
@@ -137,6 +139,20 @@ class TransferTest {
   }
 
   @Test
+  void an_export_overwrites_nothing_least_of_all_the_database() {
+    filled("one", 3);
+    String database = folder.resolve("one.db").toString();
+
+    assertThat(run("export", "--store=" + store("one"), database)).isEqualTo(1);
+    assertThat(err.toString()).contains("is there already");
+    assertThat(run("export", "--store=" + store("one"), file())).isZero();
+    assertThat(run("export", "--store=" + store("one"), file())).isEqualTo(1);
+    assertThat(run("export", "--store=" + store("one"), "/dev/null")).isZero();
+
+    assertThat(messages("one")).hasSize(3);
+  }
+
+  @Test
   void a_backup_of_the_first_form_of_the_database_is_one_too() throws SQLException {
     try (Connection connection = DriverManager.getConnection("jdbc:" + store("one"));
         Statement statement = connection.createStatement()) {
@@ -189,11 +205,14 @@ class TransferTest {
 
   @Test
   void an_import_takes_nothing_that_is_not_utf_8() throws IOException {
-    Files.write(Path.of(file()), new byte[] {(byte) 0xe4, '\n'});
+    filled("one", 1);
+    run("export", "--store=" + store("one"), file());
+    Files.write(Path.of(file()), new byte[] {(byte) 0xe4, '\n'}, StandardOpenOption.APPEND);
 
-    assertThat(run("import", "--store=" + store("one"), file())).isEqualTo(1);
+    assertThat(run("import", "--store=" + store("other"), file())).isEqualTo(1);
 
-    assertThat(err.toString()).contains("not UTF-8");
+    assertThat(err.toString()).contains("gatepost: line 2: it is not UTF-8");
+    assertThat(messages("other")).hasSize(1);
   }
 
   @Test

@@ -70,6 +70,18 @@ class WatchTest {
   }
 
   @Test
+  void counts_on_where_the_log_cannot_be_written() {
+    try (RunningServer server = start(Map.of("ACCESS_LOG", "/dev/full", "METRICS_PORT", "0"))) {
+      server.get("api", "/api/messages/%zz");
+      server.get("api", "/api/messages/%zz");
+
+      assertThat(body(server, "/metrics"))
+          .contains(
+              "gatepost_requests_seconds_count{method=\"other\",route=\"other\",status=\"400\"} 2");
+    }
+  }
+
+  @Test
   void serves_what_it_counts_on_a_port_of_its_own() {
     Path file = folder.resolve("gatepost.db");
     try (RunningServer server =

@@ -39,13 +39,16 @@ public final class InMemoryMessageStore implements MessageStore {
   @Override
   public Message addOnce(Message message, IdempotencyKey key) {
     synchronized (lock) {
-      forgetUsesBefore(message);
+      forgetUsesLongBefore(message);
       Use use = new Use(message.author(), key);
       Message first = used.get(use);
       if (first != null) {
         return first;
       }
       add(message);
+      if (used.size() == CAPACITY) {
+        forgetOldestUse();
+      }
       used.put(use, message);
       return message;
     }
@@ -107,11 +110,15 @@ public final class InMemoryMessageStore implements MessageStore {
     return true;
   }
 
-  private void forgetUsesBefore(Message message) {
+  private void forgetUsesLongBefore(Message message) {
     Instant kept = message.postedAt().minus(IdempotencyKey.KEPT);
-    while (!used.isEmpty() && (used.size() >= CAPACITY || !oldest().postedAt().isAfter(kept))) {
-      used.remove(used.keySet().iterator().next());
+    while (!used.isEmpty() && !oldest().postedAt().isAfter(kept)) {
+      forgetOldestUse();
     }
+  }
+
+  private void forgetOldestUse() {
+    used.remove(used.keySet().iterator().next());
   }
 
   private Message oldest() {

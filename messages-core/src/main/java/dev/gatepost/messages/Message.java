@@ -12,7 +12,8 @@ import java.time.temporal.ChronoUnit;
  *     characters
  * @param text what was posted: 1 to 2,000 code points after stripping, no control characters other
  *     than tab and newline; CRLF, which browsers' forms send, becomes a newline
- * @param postedAt when, to the millisecond; anything finer is cut off
+ * @param postedAt when, from 1970 to the year 10889, which are the times that ids hold; to the
+ *     millisecond, anything finer is cut off
  */
 public record Message(String id, String author, String text, Instant postedAt) {
   /** The most code points that a text may have. */
@@ -34,6 +35,9 @@ public record Message(String id, String author, String text, Instant postedAt) {
       throw new InvalidMessageException("The author's name cannot be used.");
     }
     text = tidy(text);
+    if (postedAt.isBefore(Ulid.EARLIEST) || postedAt.isAfter(Ulid.LATEST)) {
+      throw new InvalidMessageException("The time must be from 1970 to the year 10889.");
+    }
     postedAt = postedAt.truncatedTo(ChronoUnit.MILLIS);
   }
 

@@ -10,12 +10,21 @@ import java.time.Instant;
  * @param low the lower 64 bits
  */
 record Ulid(long high, long low) {
+  /** The first instant that has ids. */
+  static final Instant EARLIEST = Instant.EPOCH;
+
+  /** The last: in the year 10889. */
+  static final Instant LATEST = Instant.ofEpochMilli((1L << 48) - 1);
+
   private static final int LENGTH = 26;
   private static final String DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
-  /** The least of an instant. */
+  /** The least of an instant; of one that has no ids, that of the nearest which has. */
   static Ulid firstOf(Instant instant) {
-    return new Ulid(instant.toEpochMilli() << 16, 0);
+    if (instant.isBefore(EARLIEST)) {
+      return firstOf(EARLIEST);
+    }
+    return instant.isAfter(LATEST) ? firstOf(LATEST) : new Ulid(instant.toEpochMilli() << 16, 0);
   }
 
   /** The next greater one. After the last of a millisecond comes the first of the following. */

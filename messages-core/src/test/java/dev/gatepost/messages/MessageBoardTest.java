@@ -118,6 +118,21 @@ class MessageBoardTest {
     assertThat(board.newest(10).messages()).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"1969-12-31T23:59:59.999Z", "-1000000000-01-01T00:00:00Z"})
+  void has_nothing_that_was_posted_before_there_were_ids(String instant) {
+    board.post("ada", "hello");
+
+    assertThat(board.removeBefore(Instant.parse(instant), 10)).isZero();
+  }
+
+  @Test
+  void has_only_what_was_posted_before_the_end_of_ids() {
+    board.post("ada", "hello");
+
+    assertThat(board.removeBefore(Instant.MAX, 10)).isEqualTo(1);
+  }
+
   /** A store that takes any id for that of its message, as a lax collation might. */
   private static final class AnswersAnything extends UnreachableStore {
     private final Message message;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -69,6 +70,20 @@ class MessageTest {
     Message message = new Message(ID, "ada", "hello", NOW.plusNanos(1_999_999));
 
     assertThat(message.postedAt()).isEqualTo(NOW.plusMillis(1));
+  }
+
+  @Test
+  void has_a_time_that_ids_have() {
+    Instant last = Instant.parse("+10889-08-02T05:31:50.655Z");
+
+    assertThat(new Message(ID, "ada", "hello", Instant.EPOCH).postedAt())
+        .isEqualTo("1970-01-01T00:00:00Z");
+    assertThat(new Message(ID, "ada", "hello", last).postedAt()).isEqualTo(last);
+    for (Instant time :
+        List.of(Instant.MIN, Instant.EPOCH.minusMillis(1), last.plusMillis(1), Instant.MAX)) {
+      assertThatThrownBy(() -> new Message(ID, "ada", "hello", time))
+          .isInstanceOf(InvalidMessageException.class);
+    }
   }
 
   @ParameterizedTest

@@ -39,8 +39,8 @@ final class Explaining {
   Explanation explain(@Nullable String compact) {
     CompactJws jws = step("form", policy, p -> CompactJws.parse(compact, p.maxChars()));
     Signed signed = step("algorithm", jws, j -> new Signed(j, j.header().algorithm()));
-    step("type", jws, this::requireType);
     Claims claims = step("claims", jws, j -> Claims.parse(j.payload()));
+    step("type", jws, this::requireType);
     explain(policy.beforeSignature(), claims);
     Keyed keyed = findKey(signed);
     boolean proven = step("signature", keyed, this::requireSignature) != null;

@@ -4,7 +4,6 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodySubscriber;
-import java.net.http.HttpResponse.BodySubscribers;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -109,9 +108,7 @@ final class HttpGet {
   }
 
   private static BodySubscriber<byte[]> body(HttpResponse.ResponseInfo response) {
-    return response.statusCode() == OK
-        ? new LimitedBody(Jwks.MAX_SIZE)
-        : BodySubscribers.replacing(new byte[0]);
+    return new LimitedBody(Jwks.MAX_SIZE);
   }
 
   // Else its bytes would pass for broken text, and an operator would look in the wrong place.

@@ -11,6 +11,7 @@ import java.security.spec.ECFieldFp;
 import java.security.spec.ECParameterSpec;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jose4j.jwk.PublicJsonWebKey;
 import org.jose4j.lang.JoseException;
 
@@ -22,6 +23,19 @@ final class KeyMaterial {
   private static final int MIN_RSA_BITS = 2048;
   private static final int MAX_RSA_BITS = 8192;
   private static final int MAX_EXPONENT_BITS = 64;
+
+  // The y of the eight points of edwards25519 whose order divides 8: 1, -1, 0, and of order 8.
+  private static final BigInteger FIELD = BigInteger.TWO.pow(255).subtract(BigInteger.valueOf(19));
+  private static final BigInteger ORDER_8 =
+      new BigInteger(
+          "2707385501144840649318225287225658788936804267575313519463743609750303402022");
+  private static final Set<BigInteger> SMALL_ORDER =
+      Set.of(
+          BigInteger.ZERO,
+          BigInteger.ONE,
+          FIELD.subtract(BigInteger.ONE),
+          ORDER_8,
+          FIELD.subtract(ORDER_8));
 
   private KeyMaterial() {}
 
@@ -39,7 +53,9 @@ final class KeyMaterial {
       case EC_P521 -> movePoint(jwk, members, 66);
       case ED25519 -> {
         members.put("crv", "Ed25519");
-        requireLength("x", move(jwk, "x", members), 32);
+        byte[] point = move(jwk, "x", members);
+        requireLength("x", point, 32);
+        requireLargeOrder(point);
       }
     }
     PublicKey key = build(members);
@@ -113,6 +129,18 @@ final class KeyMaterial {
       Signature.getInstance("Ed25519").initVerify(key);
     } catch (GeneralSecurityException e) {
       throw new UnusableKeyException("a point that is not on its curve");
+    }
+  }
+
+  // Under them, signatures of almost anything can be made without a private key.
+  private static void requireLargeOrder(byte[] point) throws UnusableKeyException {
+    byte[] bigEndian = new byte[point.length];
+    for (int i = 0; i < point.length; i++) {
+      bigEndian[i] = point[point.length - 1 - i];
+    }
+    // The highest bit is the sign of the other coordinate (RFC 8032 §5.1.2).
+    if (SMALL_ORDER.contains(new BigInteger(1, bigEndian).clearBit(255))) {
+      throw new UnusableKeyException("a point of small order");
     }
   }
 

@@ -22,7 +22,10 @@ import org.jspecify.annotations.Nullable;
  * <p><b>A new key</b> works at most 30 seconds and one fetch after it was published, also while
  * somebody sends unknown ones at full speed. A {@code kid} that is not among the keys has them
  * fetched at once, 3 times in a row, then every 10 seconds at most, however many such tokens come;
- * and again for the same {@code kid} after 30 seconds.
+ * and again for the same {@code kid} after 30 seconds; until then its tokens are refused. That goes
+ * for keys with a {@code kid} of their own (RFC 7517 §4.5): one that takes the place of another
+ * under the same {@code kid}, or where there is none, works from the next fetch that is due. A bad
+ * signature fetches nothing, for anyone can make one.
  *
  * <p><b>A failed fetch</b> is tried again after 1 second, then 2, 4 and so on to every 30 seconds.
  * Meanwhile the keys at hand are used for {@link #maxStale} beyond their freshness, and no longer:

@@ -29,8 +29,8 @@ class ExplanationTest {
         .containsExactly(
             "form",
             "algorithm",
-            "type",
             "claims",
+            "type",
             "issuer",
             "audience",
             "expiry",

@@ -66,6 +66,23 @@ class JwkReaderTest {
         Jwk.ed25519().with("x", "AgAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"), "not on its curve");
   }
 
+  // All eight: under them anybody can sign some texts.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "AQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+        "7P_______________________________________38",
+        "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+        "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAIA",
+        "JuiVj8KyJ7BFw_SJ8u-Y8NXfrAXTxjM5sTgCiG1T_AU",
+        "JuiVj8KyJ7BFw_SJ8u-Y8NXfrAXTxjM5sTgCiG1T_IU",
+        "xxdqcD1N2E-6PAt2DRBnDyogU_osOczGTsf9d5KsA3o",
+        "xxdqcD1N2E-6PAt2DRBnDyogU_osOczGTsf9d5KsA_o"
+      })
+  void skips_a_point_of_small_order(String x) {
+    assertSkipped(Jwk.ed25519().with("x", x), "small order");
+  }
+
   @Test
   void skips_a_symmetric_key() {
     Jwk jwk = new Jwk(Map.of()).with("kty", "oct").with("k", "AAAA");

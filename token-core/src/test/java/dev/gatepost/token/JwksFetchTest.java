@@ -210,6 +210,26 @@ class JwksFetchTest {
   }
 
   @Test
+  void hangs_up_on_an_error_that_never_ends() throws Exception {
+    CountDownLatch hungUp = new CountDownLatch(1);
+    String much = " ".repeat(0x10000);
+    server.answer(
+        connection -> {
+          connection.write("HTTP/1.1 500 Oops\r\n\r\n");
+          try {
+            while (true) {
+              connection.write(much);
+            }
+          } finally {
+            hungUp.countDown();
+          }
+        });
+
+    assertFails("the answer has more than 262144 bytes");
+    hungUp.await();
+  }
+
+  @Test
   void hangs_up_on_a_chunked_body_that_never_ends() throws Exception {
     CountDownLatch hungUp = new CountDownLatch(1);
     String chunk = "1000\r\n" + " ".repeat(0x1000) + "\r\n";

@@ -76,8 +76,8 @@ class MultiIssuerVerifierTest {
         .containsExactly(
             tuple("form", Verdict.PASSED),
             tuple("algorithm", Verdict.PASSED),
-            tuple("type", Verdict.FAILED),
             tuple("claims", Verdict.PASSED),
+            tuple("type", Verdict.FAILED),
             tuple("issuer", Verdict.FAILED),
             tuple("key", Verdict.SKIPPED),
             tuple("signature", Verdict.SKIPPED));

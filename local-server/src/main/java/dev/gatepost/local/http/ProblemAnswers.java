@@ -62,6 +62,9 @@ final class ProblemAnswers implements Request.Handler {
     int status = refusal(thrown).orElseGet(() -> fault(thrown));
     tell(status);
     context.header("Cache-Control", "no-store").contentType(CONTENT_TYPE);
+    if (status == HttpStatus.SERVICE_UNAVAILABLE_503) {
+      context.header("Retry-After", "1");
+    }
     context.status(status).result(body(status));
   }
 

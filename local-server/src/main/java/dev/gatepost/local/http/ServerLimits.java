@@ -11,9 +11,11 @@ import org.eclipse.jetty.util.VirtualThreads;
  * @param deadline for a connection to bring a header, again for the body to come, and again for the
  *     answer to be made and taken
  * @param connections how many at once; more wait until one is free, and idle ones are hurried
+ * @param answerBytes how much memory large answers may take up while they are made, and as much
+ *     again while they are sent; who comes when it is used up gets a 503
  * @param virtualThreads whether each request has a thread of its own, which JDK 21 is needed for
  */
-record ServerLimits(Duration deadline, int connections, boolean virtualThreads) {
+record ServerLimits(Duration deadline, int connections, long answerBytes, boolean virtualThreads) {
   private static final int MOST_CONNECTIONS = 5_000;
 
   /**
@@ -22,10 +24,16 @@ record ServerLimits(Duration deadline, int connections, boolean virtualThreads) 
    */
   private static final int SHARES = 5;
 
-  /** Twenty seconds, and as many connections as the process may have files for. */
+  /**
+   * Twenty seconds, as many connections as the process may have files for, and a quarter of its
+   * memory each for making and for sending answers.
+   */
   static ServerLimits ofProcess() {
     return new ServerLimits(
-        Duration.ofSeconds(20), connectionsFor(openFiles()), VirtualThreads.areSupported());
+        Duration.ofSeconds(20),
+        connectionsFor(openFiles()),
+        Runtime.getRuntime().maxMemory() / 4,
+        VirtualThreads.areSupported());
   }
 
   /** How many connections one server may have in a process that may have so many files open. */

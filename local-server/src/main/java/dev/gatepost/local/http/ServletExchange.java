@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.http.HttpStatus;
 
 /** Copies a request from the servlet API to ours, and an answer back. */
 final class ServletExchange {
@@ -40,9 +42,17 @@ final class ServletExchange {
         Optional.ofNullable(request.getRemoteAddr()));
   }
 
-  /** Sends the answer as it is; of a large one, on no thread of ours. */
-  static void send(ApiResponse answer, Context context) throws IOException {
+  /**
+   * Sends the answer as it is; of a large one, on no thread of ours.
+   *
+   * @throws HttpException.RuntimeException with 503 if there is no memory for a large one
+   */
+  static void send(ApiResponse answer, Context context, AnswerMemory memory) throws IOException {
     HttpServletResponse response = context.res();
+    boolean large = answer.body().length > SMALL;
+    if (large && !memory.take(answer.body().length)) {
+      throw new HttpException.RuntimeException(HttpStatus.SERVICE_UNAVAILABLE_503);
+    }
     response.setStatus(answer.status());
     // Javalin has put one on already, which an answer without a body must not have.
     response.setContentType(null);
@@ -51,10 +61,13 @@ final class ServletExchange {
     if (answer.status() == HttpServletResponse.SC_NOT_MODIFIED) {
       // Else Jetty adds a length of 0, which would be that of the page (RFC 9110 §8.6).
       response.flushBuffer();
-    } else if (body.length > SMALL) {
+    } else if (large) {
       response.setContentLength(body.length);
       ServletOutputStream output = response.getOutputStream();
-      context.future(() -> UnhurriedWrite.start(body, output));
+      context.future(
+          () ->
+              UnhurriedWrite.start(body, output)
+                  .whenComplete((done, failure) -> memory.giveBack(body.length)));
     } else if (body.length > 0) {
       // Without a length, for one that is all there would be written at once, and its reader waited
       // for. So Jetty keeps it until there is nothing more to do here, and adds the length.

@@ -60,6 +60,7 @@ public final class WebServer implements AutoCloseable {
       Function<ApiRequest, ApiResponse> service,
       ProblemAnswers problems,
       ServerLimits limits) {
+    AnswerMemory memory = new AnswerMemory(limits.answerBytes());
     Javalin javalin =
         Javalin.create(
             config -> {
@@ -68,7 +69,7 @@ public final class WebServer implements AutoCloseable {
               config.routes.exception(Exception.class, problems::answer);
               // Before all routes, for there are none: Javalin would take a method from a header,
               // and drop the methods that it has no name for.
-              config.routes.before(context -> answer(context, service));
+              config.routes.before(context -> answer(context, service, memory));
             });
     return new WebServer(javalin.start());
   }
@@ -89,10 +90,11 @@ public final class WebServer implements AutoCloseable {
     }
   }
 
-  private static void answer(Context context, Function<ApiRequest, ApiResponse> service)
+  private static void answer(
+      Context context, Function<ApiRequest, ApiResponse> service, AnswerMemory memory)
       throws IOException {
     ApiRequest request = ServletExchange.toRequest(context.req());
-    ServletExchange.send(service.apply(request), context);
+    ServletExchange.send(memory.make(request, service), context, memory);
     context.skipRemainingHandlers();
   }
 

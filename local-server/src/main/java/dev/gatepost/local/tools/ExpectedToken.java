@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -25,7 +26,11 @@ record ExpectedToken(Map<String, String> settings, List<String> fromToken) {
     Map<String, String> settings = new HashMap<>(said);
     List<String> fromToken = new ArrayList<>();
     complete(ISSUER, Optional.ofNullable(claims.issuer()), settings, fromToken);
-    complete("OIDC_AUDIENCE", Optional.ofNullable(claims.audience()), settings, fromToken);
+    if (!isSaid("OIDC_ACCEPTED_CLIENTS", said)) {
+      // Any will do where the token has none: it is refused whatever is expected, and told why.
+      String audience = Objects.requireNonNullElse(claims.audience(), "(the one expected)");
+      complete("OIDC_AUDIENCE", Optional.of(audience), settings, fromToken);
+    }
     return new ExpectedToken(settings, fromToken);
   }
 

@@ -21,6 +21,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * whom a token spoke for is written as a pseudonym that lasts as long as the process.
  */
 public final class AccessLog implements ApiListener {
+  private static final System.Logger LOG = System.getLogger(AccessLog.class.getName());
   private static final JsonFactory JSON = new JsonFactory();
   private static final DateTimeFormatter TIME =
       new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
@@ -30,6 +31,8 @@ public final class AccessLog implements ApiListener {
   private final Pseudonyms pseudonyms = new Pseudonyms();
   // Not a monitor: a virtual thread that waits for the disk must not hold its carrier.
   private final ReentrantLock writing = new ReentrantLock();
+  // Only while that is held.
+  private boolean failing;
 
   /**
    * A log that is written to this stream, a line at a time. The stream stays its owner's to close.
@@ -48,10 +51,19 @@ public final class AccessLog implements ApiListener {
     try {
       out.write(line);
       out.flush();
+      tellOnce(false, "The access log can be written again");
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      tellOnce(true, "The access log cannot be written, lines are missing: " + e.getMessage());
     } finally {
       writing.unlock();
+    }
+  }
+
+  // When it begins and when it ends: a disk that is full needs no more lines.
+  private void tellOnce(boolean nowFailing, String words) {
+    if (failing != nowFailing) {
+      failing = nowFailing;
+      LOG.log(System.Logger.Level.WARNING, words);
     }
   }
 

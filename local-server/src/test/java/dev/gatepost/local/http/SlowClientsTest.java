@@ -33,6 +33,9 @@ class SlowClientsTest {
   /** More than the buffers between a server and a client take up. */
   private static final byte[] LARGE = new byte[16 << 20];
 
+  /** So much that none is refused for want of it. */
+  private static final long PLENTY = Long.MAX_VALUE;
+
   private final List<AutoCloseable> open = new ArrayList<>();
   private int port;
 
@@ -145,8 +148,25 @@ class SlowClientsTest {
   }
 
   @Test
+  void do_not_fill_the_memory_with_what_they_do_not_read() throws IOException {
+    long room = LARGE.length + 1;
+    start(new ServerLimits(NOT_IN_THIS_TEST, 5_000, room, VirtualThreads.areSupported()));
+    Caller first = call().send(GET);
+    assertThat(first.line()).isEqualTo("HTTP/1.1 200 OK");
+
+    String refused = call().send(GET.replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n")).rest();
+
+    assertThat(refused).startsWith("HTTP/1.1 503 ").contains("\r\nRetry-After: 1\r\n");
+    assertServesOthers();
+    first.close();
+    while (!call().send(GET).line().equals("HTTP/1.1 200 OK")) {
+      Thread.onSpinWait();
+    }
+  }
+
+  @Test
   void wait_where_there_are_too_many() throws IOException {
-    start(new ServerLimits(NOT_IN_THIS_TEST, 2, VirtualThreads.areSupported()));
+    start(new ServerLimits(NOT_IN_THIS_TEST, 2, PLENTY, VirtualThreads.areSupported()));
     Caller first = call().send("GET");
     Caller second = call().send("GET");
     Caller third = call().send(GOOD);
@@ -163,7 +183,7 @@ class SlowClientsTest {
 
   private void start(Duration deadline, boolean virtualThreads) throws IOException {
     assumeThat(virtualThreads).as("needs JDK 21").isIn(false, VirtualThreads.areSupported());
-    start(new ServerLimits(deadline, 5_000, virtualThreads));
+    start(new ServerLimits(deadline, 5_000, PLENTY, virtualThreads));
   }
 
   private void start(ServerLimits limits) throws IOException {

@@ -141,7 +141,7 @@ class ExplainCommandTest {
     Run run = explain("no token", Map.of("OIDC_JWKS", issuer.jwks()));
 
     assertThat(run.exitCode()).isEqualTo(2);
-    assertThat(run.err()).contains("OIDC_ISSUER", "OIDC_AUDIENCE");
+    assertThat(run.err()).contains("OIDC_ISSUER").doesNotContain("OIDC_AUDIENCE");
   }
 
   @Test
@@ -157,6 +157,29 @@ class ExplainCommandTest {
 
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.out()).contains("failed  form  malformed: ", "skipped signature");
+  }
+
+  @Test
+  void asks_for_no_audience_where_the_token_is_refused_whatever_it_is() {
+    Run opaque = explain("no-token", Map.of("OIDC_JWKS", issuer.jwks()), "--issuer", issuer.name());
+    String withoutAudience = issuer.token().without("aud").sign();
+    Run run = explain(withoutAudience, Map.of("OIDC_JWKS", issuer.jwks()));
+
+    assertThat(opaque.exitCode()).isEqualTo(1);
+    assertThat(opaque.out()).contains("failed  form  malformed: ");
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.out()).contains("failed  audience");
+  }
+
+  @Test
+  void takes_no_audience_from_the_token_where_a_client_stands_for_it() {
+    Run run =
+        explain(
+            issuer.token().sign(),
+            Map.of("OIDC_JWKS", issuer.jwks(), "OIDC_ACCEPTED_CLIENTS", "client-1"));
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.out()).contains("failed  ", "wrong_audience");
   }
 
   private Map<String, String> ours() {

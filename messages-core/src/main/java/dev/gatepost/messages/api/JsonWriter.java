@@ -2,6 +2,7 @@ package dev.gatepost.messages.api;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import dev.gatepost.messages.Message;
 import dev.gatepost.messages.Page;
 import java.io.ByteArrayOutputStream;
@@ -11,7 +12,9 @@ import java.util.List;
 
 /** Writes what the API answers with, as JSON in UTF-8. */
 final class JsonWriter {
-  private static final JsonFactory JSON = new JsonFactory();
+  // Else what lies beyond the first plane, such as emoji, would take three times the bytes.
+  private static final JsonFactory JSON =
+      JsonFactory.builder().enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8).build();
 
   private JsonWriter() {}
 

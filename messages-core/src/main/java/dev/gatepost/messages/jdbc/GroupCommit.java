@@ -87,22 +87,38 @@ final class GroupCommit {
   }
 
   private void commit(List<PendingWrite<?>> group) {
+    boolean committed = false;
     try (Connection connection = writer.getConnection()) {
       try (WriteTransaction transaction = new WriteTransaction(connection)) {
         for (PendingWrite<?> write : group) {
           write.run(transaction);
         }
-        connection.commit();
-      } catch (SQLException | RuntimeException e) {
+        end(transaction, connection);
+        committed = true;
+      } catch (SQLException | RuntimeException | Error e) {
         rollBack(connection, e);
         throw e;
       }
     } catch (SQLException e) {
       group.forEach(write -> write.fail(e));
+    } finally {
+      // Whatever was thrown: what has run, but was not kept, must not pass for kept.
+      if (!committed) {
+        group.forEach(PendingWrite::dropResult);
+      }
     }
   }
 
-  private static void rollBack(Connection connection, Exception reason) {
+  // What changed nothing leaves nothing, not even another version.
+  private static void end(WriteTransaction transaction, Connection connection) throws SQLException {
+    if (transaction.hasChanged()) {
+      connection.commit();
+    } else {
+      connection.rollback();
+    }
+  }
+
+  private static void rollBack(Connection connection, Throwable reason) {
     try {
       connection.rollback();
     } catch (SQLException e) {

@@ -26,6 +26,8 @@ import javax.sql.DataSource;
 public final class JdbcMessageStore implements MessageStore {
   private static final Duration FORGET_EVERY = Duration.ofMinutes(1);
 
+  private static final int FORGET_AT_ONCE = 200;
+
   private final GroupCommit writes;
   private final MessageQueries queries;
   private final AtomicLong keysForgotten = new AtomicLong();
@@ -103,12 +105,15 @@ public final class JdbcMessageStore implements MessageStore {
     return writes.write(transaction -> transaction.removeBefore(id, limit));
   }
 
-  // Now and then: a key that is kept too long does no harm, for it is not asked any more.
+  // Now and then, and no more at a time than a post has patience for: a key that is kept too long
+  // does no harm, for it is not asked any more.
   private void forgetOldKeys(WriteTransaction transaction, Instant now) throws SQLException {
     long until = now.minus(IdempotencyKey.KEPT).toEpochMilli();
     if (until - keysForgotten.get() > FORGET_EVERY.toMillis()) {
-      transaction.forgetKeys(until);
-      keysForgotten.set(until);
+      int forgotten = transaction.forgetKeys(until, FORGET_AT_ONCE);
+      if (forgotten < FORGET_AT_ONCE) {
+        keysForgotten.set(until);
+      }
     }
   }
 

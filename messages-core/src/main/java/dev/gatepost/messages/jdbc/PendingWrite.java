@@ -32,6 +32,11 @@ final class PendingWrite<T> {
 
   void fail(SQLException e) {
     fault = e;
+    dropResult();
+  }
+
+  /** It was run for nothing. */
+  void dropResult() {
     result = null;
   }
 

@@ -34,7 +34,11 @@ final class WriteTransaction implements AutoCloseable {
         posted_at = CASE WHEN used.posted_at > ?
           THEN used.posted_at ELSE excluded.posted_at END
       RETURNING message_id""";
-  private static final String FORGET = "DELETE FROM idempotency_keys WHERE posted_at <= ?";
+  private static final String FORGET =
+      """
+      DELETE FROM idempotency_keys WHERE (author, idempotency_key) IN (
+        SELECT author, idempotency_key FROM idempotency_keys
+        WHERE posted_at <= ? ORDER BY posted_at LIMIT ?)""";
   private static final String REMOVE =
       """
       DELETE FROM messages WHERE id IN (
@@ -42,6 +46,7 @@ final class WriteTransaction implements AutoCloseable {
 
   private final Connection connection;
   private final Map<String, PreparedStatement> statements = new HashMap<>();
+  private boolean changed;
 
   WriteTransaction(Connection connection) throws SQLException {
     this.connection = connection;
@@ -58,7 +63,7 @@ final class WriteTransaction implements AutoCloseable {
     insert.setString(2, message.author());
     insert.setString(3, message.text());
     insert.setLong(4, message.postedAt().toEpochMilli());
-    return insert.executeUpdate() == 1;
+    return changes(insert.executeUpdate()) == 1;
   }
 
   /** Keeps a message unless the key has been used, and gives the id of the message that is kept. */
@@ -74,14 +79,25 @@ final class WriteTransaction implements AutoCloseable {
     PreparedStatement remove = prepared(REMOVE);
     remove.setString(1, id);
     remove.setInt(2, limit);
-    return remove.executeUpdate();
+    return changes(remove.executeUpdate());
   }
 
-  /** Forgets the keys that were used at this time or before, in milliseconds. */
-  void forgetKeys(long until) throws SQLException {
+  /** Forgets keys that were used at this time or before, in milliseconds, and tells how many. */
+  int forgetKeys(long until, int limit) throws SQLException {
     PreparedStatement forget = prepared(FORGET);
     forget.setLong(1, until);
-    forget.executeUpdate();
+    forget.setInt(2, limit);
+    return changes(forget.executeUpdate());
+  }
+
+  /** Whether anything is other than before. */
+  boolean hasChanged() {
+    return changed;
+  }
+
+  private int changes(int rows) {
+    changed |= rows > 0;
+    return rows;
   }
 
   /** Gives the statements back, not the connection. */

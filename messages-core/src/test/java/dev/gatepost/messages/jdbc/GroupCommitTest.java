@@ -136,6 +136,27 @@ class GroupCommitTest {
   }
 
   @Test
+  void a_bug_or_a_lack_of_memory_lets_nothing_pass_for_kept_that_is_not() throws Exception {
+    Future<?> opening = holdOpen();
+    Future<?> before = inBackground(() -> writes.write(t -> t.insert(message("before"))));
+    awaitParked(1);
+    Future<?> failing =
+        inBackground(
+            () ->
+                writes.write(
+                    t -> {
+                      throw new OutOfMemoryError();
+                    }));
+    awaitParked(2);
+    goOn.countDown();
+
+    opening.get();
+    assertThatThrownBy(before::get).isInstanceOf(ExecutionException.class);
+    assertThatThrownBy(failing::get).isInstanceOf(ExecutionException.class);
+    assertThat(writes.<Boolean>write(t -> t.insert(message("before")))).isTrue();
+  }
+
+  @Test
   void an_interruption_ends_no_wait_and_is_not_forgotten() throws Exception {
     Future<?> opening = holdOpen();
     List<Thread> threadOfWriter = new ArrayList<>();

@@ -86,6 +86,20 @@ class JdbcMessageStoreTest extends MessageStoreContract {
   }
 
   @Test
+  void names_the_same_version_after_what_kept_and_removed_nothing() {
+    MessageStore store = store();
+    IdempotencyKey key = new IdempotencyKey("key");
+    store.addOnce(MESSAGE, key);
+    String version = store.version();
+
+    store.addOnce(new Message("01JGFJJZ000000000000000001", "ada", "again", Instant.EPOCH), key);
+    store.restore(List.of(MESSAGE));
+    store.removeBefore(MESSAGE.id(), 10);
+
+    assertThat(store.version()).isEqualTo(version);
+  }
+
+  @Test
   void takes_a_row_that_is_no_message_for_a_fault() throws Exception {
     MessageStore store = store();
     execute("INSERT INTO messages VALUES ('x', 'ada', 'a secret', 0)");
@@ -167,6 +181,32 @@ class JdbcMessageStoreTest extends MessageStoreContract {
       assertThat(keys.next()).isTrue();
       assertThat(keys.getString(1)).isEqualTo("new");
       assertThat(keys.next()).isFalse();
+    }
+  }
+
+  @Test
+  void forgets_many_keys_in_portions_of_which_each_post_takes_one() throws Exception {
+    MessageStore store = store();
+    execute(
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 350)"
+            + " INSERT INTO idempotency_keys SELECT 'ada', 'k' || i, 'x', i FROM n");
+
+    assertThat(oldKeysAfterPost(store, 1)).isEqualTo(150);
+    assertThat(oldKeysAfterPost(store, 2)).isZero();
+  }
+
+  private int oldKeysAfterPost(MessageStore store, int number) throws SQLException {
+    Instant now = Instant.parse("2030-01-01T00:00:00Z");
+    store.addOnce(
+        new Message("01JGFJJZ00000000000000000" + number, "ada", "x", now),
+        new IdempotencyKey("new" + number));
+    try (Connection connection = configured(new SQLiteDataSource()).getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet count =
+            statement.executeQuery(
+                "SELECT count(*) FROM idempotency_keys WHERE idempotency_key LIKE 'k%'")) {
+      count.next();
+      return count.getInt(1);
     }
   }
 

@@ -52,7 +52,7 @@ sealed interface Credential {
   }
 
   private static Credential parse(String authorization) {
-    String value = authorization.strip();
+    String value = trimmed(authorization);
     int space = value.indexOf(' ');
     String scheme = space < 0 ? value : value.substring(0, space);
     if (!scheme.toLowerCase(Locale.ROOT).equals("bearer")) {
@@ -61,11 +61,29 @@ sealed interface Credential {
           ? new Invalid("The request carries more than one credential.")
           : new None();
     }
-    String token = space < 0 ? "" : value.substring(space).strip();
+    String token = space < 0 ? "" : trimmed(value.substring(space));
     if (token.indexOf(',') >= 0) {
       return new Invalid("The request carries more than one credential.");
     }
     return token(token);
+  }
+
+  // RFC 9110 §5.6.3: spaces and tabs. Whatever else looks empty belongs to the token, and spoils
+  // it.
+  private static String trimmed(String text) {
+    int from = 0;
+    int to = text.length();
+    while (from < to && isSpace(text.charAt(from))) {
+      from++;
+    }
+    while (to > from && isSpace(text.charAt(to - 1))) {
+      to--;
+    }
+    return text.substring(from, to);
+  }
+
+  private static boolean isSpace(char c) {
+    return c == ' ' || c == '\t';
   }
 
   private static boolean hasBearer(String value) {

@@ -5,6 +5,7 @@ import dev.gatepost.token.Reason;
 import dev.gatepost.token.TokenRejectedException;
 import dev.gatepost.token.http.RequestGuard.Refused;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -74,7 +75,7 @@ final class Refusals {
             "cache-control",
             "no-store",
             "retry-after",
-            Long.toString(Math.max(1, fault.retryAfter().toSeconds()))),
+            Long.toString(wholeSeconds(fault.retryAfter()))),
         problem(
             503,
             "keys-unavailable",
@@ -82,6 +83,11 @@ final class Refusals {
             "The issuer's keys are out of reach. Try again later.",
             ""),
         "keys_unavailable");
+  }
+
+  // Not less than what is left: who keeps to it shall not come too early.
+  static long wholeSeconds(Duration wait) {
+    return Math.max(1, wait.plusNanos(999_999_999).toSeconds());
   }
 
   private String challenge(String parameters) {

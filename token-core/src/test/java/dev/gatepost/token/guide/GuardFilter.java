@@ -29,7 +29,9 @@ public record GuardFilter(RequestGuard guard) implements Filter {
     List<String> authorization = Collections.list(request.getHeaders("Authorization"));
     Decision decision =
         guard.check(
-            request.getMethod(), request.getRequestURI(), Map.of("Authorization", authorization));
+            request.getMethod(),
+            request.getRequestURI() + "?" + request.getQueryString(),
+            Map.of("Authorization", authorization));
     if (decision instanceof Granted granted) {
       request.setAttribute(VerifiedToken.class.getName(), granted.token());
       chain.doFilter(request, response);

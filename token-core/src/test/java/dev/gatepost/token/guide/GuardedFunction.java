@@ -23,7 +23,9 @@ record GuardedFunction(RequestGuard guard)
     }
     Decision decision =
         guard.check(
-            String.valueOf(event.get("routeKey")), String.valueOf(event.get("rawPath")), headers);
+            String.valueOf(event.get("routeKey")),
+            event.get("rawPath") + "?" + event.get("rawQueryString"),
+            headers);
     if (decision instanceof Refused refused) {
       return Map.of(
           "statusCode", refused.status(), "headers", refused.headers(), "body", refused.body());

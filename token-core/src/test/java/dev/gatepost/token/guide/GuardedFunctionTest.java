@@ -33,6 +33,17 @@ class GuardedFunctionTest {
         token -> status(answer(Map.of("authorization", "Bearer " + token))));
   }
 
+  @Test
+  void refuses_a_second_token_in_the_query() {
+    Map<String, Object> event =
+        Map.of(
+            "rawPath", "/hello",
+            "rawQueryString", "access_token=x",
+            "headers", Map.of("authorization", "Bearer " + issuer.token().sign()));
+
+    assertThat(status(function.handleRequest(event, noContext()))).isEqualTo(400);
+  }
+
   private static int status(Map<String, Object> answer) {
     return (int) Objects.requireNonNull(answer.get("statusCode"));
   }

@@ -23,6 +23,13 @@ class CredentialTest {
     assertThat(find(authorization)).isEqualTo(new Token("x"));
   }
 
+  // What is no space to HTTP is the verifier's to refuse.
+  @ParameterizedTest
+  @ValueSource(strings = {"\u2003x", "x\u2028", "x\u001c", "\nx", "x\r\n"})
+  void is_not_rid_of_what_else_looks_empty(String token) {
+    assertThat(find("Bearer " + token)).isEqualTo(new Token(token));
+  }
+
   @Test
   void is_found_among_other_headers() {
     Map<String, List<String>> headers =

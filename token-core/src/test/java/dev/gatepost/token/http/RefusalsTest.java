@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,15 @@ class RefusalsTest {
             "{\"type\":\"urn:gatepost:problem:keys-unavailable\",\"title\":\"Keys unavailable\","
                 + "\"status\":503,\"detail\":\"The issuer's keys are out of reach."
                 + " Try again later.\"}");
+  }
+
+  @Test
+  void ask_for_no_less_patience_than_is_needed() {
+    for (int millis : new int[] {0, 1, 999, 1_000}) {
+      assertThat(Refusals.wholeSeconds(Duration.ofMillis(millis))).isEqualTo(1);
+    }
+    assertThat(Refusals.wholeSeconds(Duration.ofMillis(1_001))).isEqualTo(2);
+    assertThat(Refusals.wholeSeconds(Duration.ofMillis(1_900))).isEqualTo(2);
   }
 
   @ParameterizedTest
