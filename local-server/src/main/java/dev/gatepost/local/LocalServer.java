@@ -10,6 +10,7 @@ import dev.gatepost.messages.api.ApiSettings;
 import dev.gatepost.messages.api.MessagesApi;
 import dev.gatepost.token.KeySource;
 import dev.gatepost.token.KeysUnavailableException;
+import dev.gatepost.token.TokenVerifier;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
@@ -141,7 +142,12 @@ final class LocalServer implements AutoCloseable {
       ServerSettings settings, ApiSettings api, MessageStore store, Clock clock, Cleanup cleanup) {
     MessageBoard board = new MessageBoard(store, clock);
     settings.retention().ifPresent(kept -> cleanup.add(Retention.start(board, kept, clock)));
-    return new MessagesApi(api.verifier(clock), board, api.allowedOrigins())
+    TokenVerifier verifier =
+        api.verifierBuilder(clock)
+            .verifiedTokenCache(settings.cachedTokens())
+            .cryptoProvider(BundledProvider.load())
+            .build();
+    return new MessagesApi(verifier, board, api.allowedOrigins())
         .withKeys(api.keys())
         .withPostLimit(settings.limit());
   }

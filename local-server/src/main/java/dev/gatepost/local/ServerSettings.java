@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param issuerPort of the development issuer
  * @param development whether that issuer is wanted, for lack of another
  * @param store where messages are kept
+ * @param cachedTokens of how many accepted tokens the signature is remembered
  * @param limit how often may be posted
  * @param proxies whose word on a sender's address is taken
  * @param retention how long messages are kept; empty for ever
@@ -40,12 +41,15 @@ record ServerSettings(
     int issuerPort,
     boolean development,
     StoreSetting store,
+    int cachedTokens,
     RateLimit limit,
     TrustedProxies proxies,
     Optional<Duration> retention,
     Optional<WebAddress> metrics,
     ClientFiles clientFiles,
     Map<String, String> values) {
+
+  private static final int MAX_CACHED_TOKENS = 1_000_000;
 
   ServerSettings {
     values = Map.copyOf(values);
@@ -66,6 +70,8 @@ record ServerSettings(
         complaints.read(Setting.ISSUER_PORT, "9000", ServerSettings::port);
     Optional<StoreSetting> store =
         complaints.read(Setting.STORE, Setting.DEFAULT_STORE, StoreSetting::parse);
+    Optional<Integer> cachedTokens =
+        complaints.read(Setting.VERIFIED_TOKEN_CACHE, "10000", ServerSettings::count);
     Optional<Optional<Rate>> authorRate =
         complaints.read(Setting.RATE_LIMIT_POSTS, "60/m", Rate::parse);
     Optional<Optional<Rate>> addressRate =
@@ -89,6 +95,7 @@ record ServerSettings(
         issuerPort.orElseThrow(),
         development,
         store.orElseThrow(),
+        cachedTokens.orElseThrow(),
         RateLimit.of(authorRate.orElseThrow(), addressRate.orElseThrow()),
         proxies.orElseThrow(),
         retention.orElseThrow(),
@@ -155,6 +162,13 @@ record ServerSettings(
     } catch (UnknownHostException e) {
       throw new IllegalArgumentException("no such address: " + text, e);
     }
+  }
+
+  private static int count(String text) {
+    if (text.matches("\\d{1,7}") && Integer.parseInt(text) <= MAX_CACHED_TOKENS) {
+      return Integer.parseInt(text);
+    }
+    throw new IllegalArgumentException("must be 0 to " + MAX_CACHED_TOKENS);
   }
 
   // HOST:PORT, or the port alone on the loopback.

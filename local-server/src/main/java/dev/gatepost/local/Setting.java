@@ -61,6 +61,12 @@ enum Setting {
       "CORS_ALLOWED_ORIGINS",
       "ORIGINS",
       "Whose pages may call the API, separated by commas, or *. Default: the page served here"),
+  VERIFIED_TOKEN_CACHE(
+      "--verified-token-cache",
+      "VERIFIED_TOKEN_CACHE",
+      "COUNT",
+      "Of how many accepted tokens it is remembered that their signature is good; 0 for none."
+          + " Default: 10000"),
   RATE_LIMIT_POSTS(
       "--rate-limit-posts",
       "RATE_LIMIT_POSTS",

@@ -1,5 +1,6 @@
 package dev.gatepost.token;
 
+import java.lang.System.Logger.Level;
 import java.security.Provider;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
@@ -34,6 +35,9 @@ interface CryptoChoice {
         provider -> {
           if (ProviderSelfTest.passes(provider)) {
             ready.set(provider);
+          } else {
+            System.getLogger(TokenVerifier.class.getName())
+                .log(Level.WARNING, provider.getName() + " does not work; the JDK's is used");
           }
         });
     return ready::get;

@@ -25,6 +25,8 @@ final class ServletExchange {
   // The API answers it for its length alone.
   private static final byte[] TOO_LARGE = new byte[MessagesApi.MAX_BODY + 1];
 
+  private static final byte[] NOTHING = {};
+
   private ServletExchange() {}
 
   /**
@@ -87,6 +89,8 @@ final class ServletExchange {
     if (request.getContentLengthLong() > MessagesApi.MAX_BODY) {
       return TOO_LARGE;
     }
-    return request.getInputStream().readNBytes(TOO_LARGE.length);
+    boolean none =
+        request.getContentLengthLong() <= 0 && request.getHeader("Transfer-Encoding") == null;
+    return none ? NOTHING : request.getInputStream().readNBytes(TOO_LARGE.length);
   }
 }

@@ -90,6 +90,11 @@ public final class ApiSettings {
    * @param clock tells what time tokens are judged at
    */
   public TokenVerifier verifier(Clock clock) {
+    return verifierBuilder(clock).build();
+  }
+
+  /** A builder of that verifier, with all that the settings say. */
+  public TokenVerifierBuilder verifierBuilder(Clock clock) {
     TokenVerifierBuilder builder =
         TokenVerifier.builder()
             .issuer(issuer)
@@ -97,8 +102,8 @@ public final class ApiSettings {
             .requireScopes(scopes.toArray(String[]::new))
             .clock(clock);
     return clients.isEmpty()
-        ? builder.audience(audiences.toArray(String[]::new)).build()
-        : builder.clientIdAsAudience(clients.toArray(String[]::new)).build();
+        ? builder.audience(audiences.toArray(String[]::new))
+        : builder.clientIdAsAudience(clients.toArray(String[]::new));
   }
 
   /** The issuer's keys, to be loaded at start. */

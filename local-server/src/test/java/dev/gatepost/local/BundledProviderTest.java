@@ -1,0 +1,61 @@
+package dev.gatepost.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.InputStream;
+import java.security.Provider;
+import java.security.Signature;
+import java.util.concurrent.CompletableFuture;
+import java.util.jar.JarEntry;
+import java.util.jar.JarInputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BundledProviderTest {
+  @Test
+  @Timeout(60)
+  @EnabledOnOs(
+      value = OS.LINUX,
+      architectures = {"amd64", "aarch64"})
+  void is_there_soon_and_works() throws Exception {
+    Provider provider = BundledProvider.load().get();
+
+    assertThat(provider.getName()).isEqualTo("AmazonCorrettoCryptoProvider");
+    assertThat(Signature.getInstance("SHA256withRSA", provider)).isNotNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"linux-x86_64", "linux-aarch64"})
+  void has_a_library_for_each_platform(String platform) throws Exception {
+    boolean found = false;
+    try (InputStream bytes =
+            BundledProvider.class.getResourceAsStream("crypto/" + platform + ".jar");
+        JarInputStream jar = new JarInputStream(bytes)) {
+      for (JarEntry entry = jar.getNextJarEntry(); entry != null; entry = jar.getNextJarEntry()) {
+        found |= entry.getName().endsWith("libamazonCorrettoCryptoProvider.so");
+      }
+    }
+
+    assertThat(found).isTrue();
+  }
+
+  @Test
+  void names_platforms_as_its_jars_do() {
+    assertThat(BundledProvider.platform("Linux", "amd64")).isEqualTo("linux-x86_64");
+    assertThat(BundledProvider.platform("Linux", "aarch64")).isEqualTo("linux-aarch64");
+    assertThat(BundledProvider.platform("Mac OS X", "aarch64")).isEqualTo("mac os x-aarch64");
+  }
+
+  @Test
+  void is_done_without_elsewhere() {
+    CompletableFuture<Provider> future = new CompletableFuture<>();
+
+    BundledProvider.complete(future, "windows-x86_64");
+
+    assertThat(future).isCompletedExceptionally();
+  }
+}
