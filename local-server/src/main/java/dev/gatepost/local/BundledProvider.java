@@ -26,10 +26,19 @@ final class BundledProvider {
   private BundledProvider() {}
 
   /**
-   * Loads it, which takes some tenths of a second, on a thread of its own. Where it cannot be had,
-   * which is told in the log, the future fails.
+   * The provider, loaded once in a process: the first who asks has it begun, on a thread of its
+   * own, which takes some tenths of a second. Where it cannot be had, which is told in the log, the
+   * future fails.
    */
   static CompletableFuture<Provider> load() {
+    return Loading.FUTURE;
+  }
+
+  private static final class Loading {
+    static final CompletableFuture<Provider> FUTURE = begin();
+  }
+
+  private static CompletableFuture<Provider> begin() {
     String platform = platform(System.getProperty("os.name"), System.getProperty("os.arch"));
     CompletableFuture<Provider> future = new CompletableFuture<>();
     Thread thread = new Thread(() -> complete(future, platform), "crypto-provider");
