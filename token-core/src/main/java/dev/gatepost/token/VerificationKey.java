@@ -3,8 +3,9 @@ package dev.gatepost.token;
 import dev.gatepost.token.Algorithm.KeyType;
 import java.security.Provider;
 import java.security.PublicKey;
+import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** A public key of an issuer, and what it may be used for. Safe for many threads. */
@@ -13,9 +14,8 @@ final class VerificationKey {
   private final KeyType type;
   private final @Nullable Algorithm onlyAlgorithm;
   private final PublicKey publicKey;
-  // By algorithm. Two threads that find none make the same.
-  private final AtomicReferenceArray<@Nullable SignaturePool> pools =
-      new AtomicReferenceArray<>(Algorithm.values().length);
+  // Two threads that find none make the same.
+  private final Map<Algorithm, SignaturePool> pools = new ConcurrentHashMap<>(2);
 
   /**
    * A key.
@@ -52,10 +52,10 @@ final class VerificationKey {
    * @param provider to be used, if it knows the algorithm; null for whichever the JDK prefers
    */
   SignaturePool signatures(Algorithm algorithm, @Nullable Provider provider) {
-    SignaturePool pool = pools.get(algorithm.ordinal());
+    SignaturePool pool = pools.get(algorithm);
     if (pool == null || !pool.isFor(provider)) {
       pool = new SignaturePool(algorithm, provider, publicKey);
-      pools.set(algorithm.ordinal(), pool);
+      pools.put(algorithm, pool);
     }
     return pool;
   }
