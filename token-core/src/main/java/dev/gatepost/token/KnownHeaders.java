@@ -13,6 +13,7 @@ final class KnownHeaders {
   // Never changed, only replaced. Two threads that add one at the same time may lose one.
   private volatile Known[] all = {};
 
+  @SuppressWarnings("ArrayRecordComponent") // Neither compared nor handed out.
   private record Known(byte[] text, JoseHeader header) {
 
     boolean isAt(byte[] token, int length) {
