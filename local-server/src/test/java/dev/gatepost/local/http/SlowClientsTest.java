@@ -149,7 +149,7 @@ class SlowClientsTest {
 
   @Test
   void do_not_fill_the_memory_with_what_they_do_not_read() throws IOException {
-    long room = LARGE.length + 1;
+    long room = LARGE.length + 1L;
     start(new ServerLimits(NOT_IN_THIS_TEST, 5_000, room, VirtualThreads.areSupported()));
     Caller first = call().send(GET);
     assertThat(first.line()).isEqualTo("HTTP/1.1 200 OK");
