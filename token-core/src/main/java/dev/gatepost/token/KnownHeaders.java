@@ -38,6 +38,9 @@ final class KnownHeaders {
 
   /** Keeps the header of a token that was accepted; of many, the newest. */
   void add(CompactJws accepted) {
+    if (isKept(accepted.header())) {
+      return;
+    }
     byte[] text = accepted.headerText();
     if (find(text, text.length) != null) {
       return;
@@ -48,5 +51,16 @@ final class KnownHeaders {
     now[0] = new Known(text, accepted.header());
     System.arraycopy(before, 0, now, 1, kept);
     all = now;
+  }
+
+  // The very object that find gave out, as for nearly every token: then no text is copied for it.
+  @SuppressWarnings("ReferenceEquality")
+  private boolean isKept(JoseHeader header) {
+    for (Known known : all) {
+      if (known.header() == header) {
+        return true;
+      }
+    }
+    return false;
   }
 }
