@@ -32,7 +32,6 @@ final class PendingWrite<T> {
 
   void fail(SQLException e) {
     fault = e;
-    dropResult();
   }
 
   /** It was run for nothing. */
