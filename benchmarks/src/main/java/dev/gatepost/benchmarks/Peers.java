@@ -22,9 +22,11 @@ import io.fusionauth.jwt.ec.ECVerifier;
 import io.fusionauth.jwt.rsa.RSAVerifier;
 import io.jsonwebtoken.JwtParser;
 import io.jsonwebtoken.Jwts;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.auth.JWTOptions;
+import io.vertx.ext.auth.User;
 import io.vertx.ext.auth.authentication.TokenCredentials;
 import io.vertx.ext.auth.jwt.JWTAuth;
 import io.vertx.ext.auth.jwt.JWTAuthOptions;
@@ -51,22 +53,20 @@ import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 final class Peers {
   private final String algorithm;
   private final SampleTokens samples;
-  private final List<String> tokens;
 
-  Peers(String algorithm, SampleTokens samples, List<String> tokens) {
+  Peers(String algorithm, SampleTokens samples) {
     this.algorithm = algorithm;
     this.samples = samples;
-    this.tokens = tokens;
   }
 
   /** All that know the algorithm. */
-  List<Contestant> all() throws Exception {
+  List<Peer> all() throws Exception {
     return algorithm.equals("EdDSA")
         ? List.of(jose4j(), jjwt())
         : List.of(jose4j(), jjwt(), nimbus(), spring(), auth0(), fusionAuth(), tink(), vertx());
   }
 
-  private Contestant jose4j() throws Exception {
+  private Peer jose4j() throws Exception {
     JwtConsumer consumer =
         new JwtConsumerBuilder()
             .setExpectedIssuer(SampleTokens.ISSUER)
@@ -76,33 +76,30 @@ final class Peers {
             .setVerificationKeyResolver(
                 new JwksVerificationKeyResolver(new JsonWebKeySet(samples.jwks()).getJsonWebKeys()))
             .build();
-    Turns<String> turns = new Turns<>(tokens);
-    return new Contestant("jose4j", () -> consumer.processToClaims(turns.next()));
+    return new Peer("jose4j", token -> consumer.processToClaims(token));
   }
 
-  private Contestant jjwt() {
+  private Peer jjwt() {
     JwtParser parser =
         Jwts.parser()
             .verifyWith(samples.publicKey())
             .requireIssuer(SampleTokens.ISSUER)
             .requireAudience(SampleTokens.AUDIENCE)
             .build();
-    Turns<String> turns = new Turns<>(tokens);
-    return new Contestant("jjwt", () -> parser.parseSignedClaims(turns.next()));
+    return new Peer("jjwt", token -> parser.parseSignedClaims(token));
   }
 
-  private Contestant nimbus() throws Exception {
+  private Peer nimbus() throws Exception {
     DefaultJWTProcessor<SecurityContext> processor = processor();
     processor.setJWTClaimsSetVerifier(
         new DefaultJWTClaimsVerifier<>(
             SampleTokens.AUDIENCE,
             new JWTClaimsSet.Builder().issuer(SampleTokens.ISSUER).build(),
             Set.of("exp")));
-    Turns<String> turns = new Turns<>(tokens);
-    return new Contestant("nimbus", () -> processor.process(turns.next(), null));
+    return new Peer("nimbus", token -> processor.process(token, null));
   }
 
-  private Contestant spring() throws Exception {
+  private Peer spring() throws Exception {
     DefaultJWTProcessor<SecurityContext> processor = processor();
     processor.setJWTClaimsSetVerifier((claims, context) -> {});
     NimbusJwtDecoder decoder = new NimbusJwtDecoder(processor);
@@ -112,8 +109,7 @@ final class Peers {
             new JwtIssuerValidator(SampleTokens.ISSUER),
             new JwtClaimValidator<List<String>>(
                 JwtClaimNames.AUD, audience -> audience.contains(SampleTokens.AUDIENCE))));
-    Turns<String> turns = new Turns<>(tokens);
-    return new Contestant("spring", () -> decoder.decode(turns.next()));
+    return new Peer("spring", token -> decoder.decode(token));
   }
 
   private DefaultJWTProcessor<SecurityContext> processor() throws Exception {
@@ -124,7 +120,7 @@ final class Peers {
     return processor;
   }
 
-  private Contestant auth0() {
+  private Peer auth0() {
     Algorithm verifying =
         algorithm.equals("RS256")
             ? Algorithm.RSA256((RSAPublicKey) samples.publicKey(), null)
@@ -134,31 +130,29 @@ final class Peers {
             .withIssuer(SampleTokens.ISSUER)
             .withAudience(SampleTokens.AUDIENCE)
             .build();
-    Turns<String> turns = new Turns<>(tokens);
-    return new Contestant("java-jwt", () -> verifier.verify(turns.next()));
+    return new Peer("java-jwt", token -> verifier.verify(token));
   }
 
   // It checks the times; issuer and audience are left to the caller.
-  private Contestant fusionAuth() {
+  private Peer fusionAuth() {
     Verifier verifier =
         algorithm.equals("RS256")
             ? RSAVerifier.newVerifier(samples.publicKey())
             : ECVerifier.newVerifier(samples.publicKey());
     JWTDecoder decoder = io.fusionauth.jwt.domain.JWT.getDecoder();
-    Turns<String> turns = new Turns<>(tokens);
-    return new Contestant(
+    return new Peer(
         "fusionauth",
-        () -> {
-          io.fusionauth.jwt.domain.JWT jwt = decoder.decode(turns.next(), verifier);
+        token -> {
+          io.fusionauth.jwt.domain.JWT jwt = decoder.decode(token, verifier);
           if (!SampleTokens.ISSUER.equals(jwt.issuer)
               || !SampleTokens.AUDIENCE.equals(jwt.audience)) {
-            throw new IllegalStateException();
+            throw new Peer.Refused();
           }
           return jwt;
         });
   }
 
-  private Contestant tink() throws Exception {
+  private Peer tink() throws Exception {
     JwtSignatureConfig.register();
     JwtPublicKeyVerify verify =
         JwkSetConverter.toPublicKeysetHandle(samples.jwks())
@@ -168,11 +162,10 @@ final class Peers {
             .expectIssuer(SampleTokens.ISSUER)
             .expectAudience(SampleTokens.AUDIENCE)
             .build();
-    Turns<String> turns = new Turns<>(tokens);
-    return new Contestant("tink", () -> verify.verifyAndDecode(turns.next(), validator));
+    return new Peer("tink", token -> verify.verifyAndDecode(token, validator));
   }
 
-  private Contestant vertx() {
+  private Peer vertx() {
     JWTAuth auth =
         JWTAuth.create(
             Vertx.vertx(),
@@ -182,8 +175,14 @@ final class Peers {
                     new JWTOptions()
                         .setIssuer(SampleTokens.ISSUER)
                         .addAudience(SampleTokens.AUDIENCE)));
-    Turns<String> turns = new Turns<>(tokens);
-    return new Contestant(
-        "vertx", () -> auth.authenticate(new TokenCredentials(turns.next())).result().principal());
+    return new Peer(
+        "vertx",
+        token -> {
+          Future<User> user = auth.authenticate(new TokenCredentials(token));
+          if (user.failed()) {
+            throw new Peer.Refused();
+          }
+          return user.result().principal();
+        });
   }
 }

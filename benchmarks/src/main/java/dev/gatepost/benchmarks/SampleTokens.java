@@ -1,5 +1,6 @@
 package dev.gatepost.benchmarks;
 
+import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -55,6 +56,11 @@ public final class SampleTokens {
     return key.getPublicKey();
   }
 
+  /** The private key. */
+  PrivateKey privateKey() {
+    return key.getPrivateKey();
+  }
+
   /** The key's id. */
   public String keyId() {
     return key.getKeyId();
@@ -67,14 +73,22 @@ public final class SampleTokens {
 
   /** As {@link #token(int)}, by or for somebody else, or valid for a day from another time. */
   String token(int number, String issuer, String audience, Instant issuedAt) throws JoseException {
+    return sign(claims(number, issuer, audience, issuedAt));
+  }
+
+  /** The claims of such a token. */
+  static String claims(int number, String issuer, String audience, Instant issuedAt) {
     long issued = issuedAt.getEpochSecond();
-    String claims =
-        """
+    return """
         {"ver":1,"jti":"AT.%016dT9m2kXvQ3nH5pLw8yRz1bC4dE6fG7hJ0","iss":"%s","aud":"%s",\
         "iat":%d,"exp":%d,"cid":"0oa1x2y3z4A5b6C7d8E9","uid":"00u1x2y3z4A5b6C7d8E9",\
         "scp":["openid","profile","messages:write"],"auth_time":%d,"sub":"ada@example.com"}\
         """
-            .formatted(number, issuer, audience, issued, issued + 86_400, issued);
+        .formatted(number, issuer, audience, issued, issued + 86_400, issued);
+  }
+
+  /** A token of these claims, whatever they are. */
+  String sign(String claims) throws JoseException {
     JsonWebSignature jws = new JsonWebSignature();
     jws.setKey(key.getPrivateKey());
     jws.setAlgorithmHeaderValue(algorithm);
