@@ -2,8 +2,6 @@ package dev.gatepost.benchmarks;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -33,19 +31,16 @@ public final class Contest {
 
   /** Runs it, and gives the result of each contestant in the order given. */
   public Map<String, Result> run(List<Contestant> contestants) throws Exception {
-    Map<String, List<Double>> times = new LinkedHashMap<>();
-    contestants.forEach(contestant -> times.put(contestant.name(), new ArrayList<>()));
+    Rounds times = new Rounds();
     for (int round = -rounds; round < rounds; round++) {
       for (Contestant contestant : contestants) {
         double micros = round(contestant);
         if (round >= 0) {
-          times.get(contestant.name()).add(micros);
+          times.add(contestant.name(), micros);
         }
       }
     }
-    Map<String, Result> results = new LinkedHashMap<>();
-    times.forEach((name, micros) -> results.put(name, Result.of(micros)));
-    return results;
+    return times.results();
   }
 
   private double round(Contestant contestant) throws Exception {

@@ -66,6 +66,11 @@ final class Peers {
         : List.of(jose4j(), jjwt(), nimbus(), spring(), auth0(), fusionAuth(), tink(), vertx());
   }
 
+  /** The one of that name. */
+  Peer named(String name) throws Exception {
+    return all().stream().filter(peer -> peer.name().equals(name)).findFirst().orElseThrow();
+  }
+
   private Peer jose4j() throws Exception {
     JwtConsumer consumer =
         new JwtConsumerBuilder()

@@ -8,6 +8,7 @@ import dev.gatepost.token.TokenVerifierBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What it costs to refuse a token, for each reason and for tokens of several sizes. */
 public final class RefusalBenchmark {
@@ -106,7 +107,7 @@ public final class RefusalBenchmark {
     System.out.println();
   }
 
-  private static String cell(Contest.Result cost) {
+  private static String cell(Contest.@Nullable Result cost) {
     return cost == null ? "accepts" : "%.1f / %.1f".formatted(cost.minimum(), cost.median());
   }
 }

@@ -5,6 +5,8 @@ import java.security.PublicKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.jose4j.json.JsonUtil;
 import org.jose4j.jwk.EcJwkGenerator;
 import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.OctetKeyPairJsonWebKey;
@@ -25,13 +27,18 @@ public final class SampleTokens {
 
   private final String algorithm;
   private final PublicJsonWebKey key;
+  private final String keyId;
 
   private SampleTokens(String algorithm, PublicJsonWebKey key) {
-    this.algorithm = algorithm;
-    this.key = key;
-    key.setKeyId("q-wHNuXXzYAxyBnbRmXpbRbrkZmyPXbcnfqLcJxcPUk");
+    this(algorithm, key, "q-wHNuXXzYAxyBnbRmXpbRbrkZmyPXbcnfqLcJxcPUk");
     key.setUse("sig");
     key.setAlgorithm(algorithm);
+  }
+
+  private SampleTokens(String algorithm, PublicJsonWebKey key, String keyId) {
+    this.algorithm = algorithm;
+    this.key = key;
+    this.keyId = keyId;
   }
 
   /** With a new key for {@code RS256}, {@code ES256} or {@code EdDSA}. */
@@ -46,9 +53,21 @@ public final class SampleTokens {
     return new SampleTokens(algorithm, key);
   }
 
+  /** The same key under another id. */
+  SampleTokens named(String otherId) {
+    return new SampleTokens(algorithm, key, otherId);
+  }
+
   /** The key set of the issuer: this key alone. */
   public String jwks() {
-    return "{\"keys\":[" + key.toJson(JsonWebKey.OutputControlLevel.PUBLIC_ONLY) + "]}";
+    return "{\"keys\":[" + jwk() + "]}";
+  }
+
+  /** The public key as the key set has it. */
+  String jwk() {
+    Map<String, Object> members = key.toParams(JsonWebKey.OutputControlLevel.PUBLIC_ONLY);
+    members.put("kid", keyId);
+    return JsonUtil.toJson(members);
   }
 
   /** The public key. */
@@ -63,7 +82,7 @@ public final class SampleTokens {
 
   /** The key's id. */
   public String keyId() {
-    return key.getKeyId();
+    return keyId;
   }
 
   /** A good token, valid for a day from now; another for each number. */
@@ -92,7 +111,7 @@ public final class SampleTokens {
     JsonWebSignature jws = new JsonWebSignature();
     jws.setKey(key.getPrivateKey());
     jws.setAlgorithmHeaderValue(algorithm);
-    jws.setKeyIdHeaderValue(key.getKeyId());
+    jws.setKeyIdHeaderValue(keyId);
     jws.setPayload(claims);
     return jws.getCompactSerialization();
   }

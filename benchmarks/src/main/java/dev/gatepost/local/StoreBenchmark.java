@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
@@ -53,8 +54,8 @@ public final class StoreBenchmark {
     Contestant small = new Contestant("1,000", operation.on(few.store()));
     Contestant large = new Contestant("1,000,000", operation.on(many.store()));
     Map<String, Contest.Result> results = new Contest(30, operations).run(List.of(small, large));
-    Contest.Result fewResult = results.get(small.name());
-    Contest.Result manyResult = results.get(large.name());
+    Contest.Result fewResult = Objects.requireNonNull(results.get(small.name()));
+    Contest.Result manyResult = Objects.requireNonNull(results.get(large.name()));
     System.out.printf(
         "%-28s %s | %s | ratio of minima %.2f, of medians %.2f%n",
         what,

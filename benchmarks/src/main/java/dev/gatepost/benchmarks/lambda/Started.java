@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Scanner;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -97,6 +98,6 @@ record Started(
         new ProcessBuilder(jstat.toString(), "-class", Long.toString(process.pid())).start();
     String table = new String(tool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     tool.waitFor(10, TimeUnit.SECONDS);
-    return Long.parseLong(table.lines().skip(1).findFirst().orElseThrow().strip().split(" +")[0]);
+    return new Scanner(table.lines().skip(1).findFirst().orElseThrow()).nextLong();
   }
 }

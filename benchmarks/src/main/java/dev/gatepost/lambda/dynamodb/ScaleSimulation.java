@@ -44,8 +44,16 @@ public final class ScaleSimulation {
     System.out.println(
         "posts/s  shards  answered 503  waited for throttling  p50 ms  p99 ms  busiest partition");
     int[][] cases = {
-      {10, 1}, {300, 1}, {450, 1}, {600, 1}, {1_000, 1}, {1_000, 2}, {1_000, 4}, {10_000, 32},
-      {100_000, 128}, {100_000, 256}
+      {10, 1},
+      {300, 1},
+      {450, 1},
+      {600, 1},
+      {1_000, 1},
+      {1_000, 2},
+      {1_000, 4},
+      {10_000, 32},
+      {100_000, 128},
+      {100_000, 256}
     };
     for (int[] each : cases) {
       new ScaleSimulation(each[1]).run(each[0], each[0] > 20_000 ? 10 : 60);

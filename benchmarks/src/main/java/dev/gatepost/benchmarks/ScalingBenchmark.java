@@ -1,0 +1,36 @@
+package dev.gatepost.benchmarks;
+
+import dev.gatepost.token.KeySource;
+import dev.gatepost.token.TokenVerifier;
+import dev.gatepost.token.TokenVerifierBuilder;
+
+/** Whether a verification costs the same with more threads and more keys. */
+public final class ScalingBenchmark {
+  private ScalingBenchmark() {}
+
+  /** Measures and prints. */
+  public static void main(String[] args) throws Exception {
+    Results results = new Results();
+    new ThreadScaling(results).run();
+    new KeyScaling(results).run();
+    new VirtualThreadScaling(results).run();
+    results.write("scaling");
+  }
+
+  /** A verifier with Amazon's provider. */
+  static TokenVerifier onAmazons(String jwks) {
+    return builder(jwks).build();
+  }
+
+  /** A verifier with the JDK's provider. */
+  static TokenVerifier onJdks(String jwks) {
+    return builder(jwks).jdkCryptoProviders().build();
+  }
+
+  private static TokenVerifierBuilder builder(String jwks) {
+    return TokenVerifier.builder()
+        .issuer(SampleTokens.ISSUER)
+        .audience(SampleTokens.AUDIENCE)
+        .keys(KeySource.ofJwks(jwks));
+  }
+}

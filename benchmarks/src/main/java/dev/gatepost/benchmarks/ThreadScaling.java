@@ -1,0 +1,106 @@
+package dev.gatepost.benchmarks;
+
+import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
+import dev.gatepost.token.TokenVerifier;
+import java.security.GeneralSecurityException;
+import java.security.Provider;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How much more two threads do than one. CPU time can't tell, for a thread that waits uses none; so
+ * this is time by the clock, in many rounds so short that some of them are not disturbed. The
+ * signature check alone, with nothing shared, shows what the machine has to give.
+ */
+final class ThreadScaling {
+  private static final int ROUNDS = 400;
+  private static final int OPERATIONS = 60;
+
+  private final ExecutorService threads = Executors.newFixedThreadPool(2);
+  private final SampleTokens samples = SampleTokens.of("RS256");
+  private final List<String> tokens = samples.tokens(64);
+  private final Results results;
+
+  ThreadScaling(Results results) throws Exception {
+    this.results = results;
+  }
+
+  void run() throws Exception {
+    run("raw, JDK", () -> raw(null));
+    run("gatepost, JDK", of(ScalingBenchmark.onJdks(samples.jwks())));
+    run("raw", () -> raw(AmazonCorrettoCryptoProvider.INSTANCE));
+    run("gatepost", of(ScalingBenchmark.onAmazons(samples.jwks())));
+    threads.shutdown();
+  }
+
+  private void run(String name, Supplier<Contestant> contestants) throws Exception {
+    List<Contestant> both = List.of(contestants.get(), contestants.get());
+    List<Double> alone = new ArrayList<>();
+    List<Double> together = new ArrayList<>();
+    for (int round = -ROUNDS; round < ROUNDS; round++) {
+      double one = round(both.subList(0, 1));
+      double two = round(both);
+      if (round >= 0) {
+        alone.add(one);
+        together.add(two);
+      }
+    }
+    report(name, Contest.Result.of(alone), Contest.Result.of(together));
+  }
+
+  private void report(String name, Contest.Result one, Contest.Result two) {
+    System.out.printf(
+        "%-14s one thread %s; each of two %s; throughput x %.2f, by medians x %.2f%n",
+        name, one, two, 2 * one.minimum() / two.minimum(), 2 * one.median() / two.median());
+    results.add(name, "1 thread", "µs", one);
+    results.add(name, "2 threads", "µs", two);
+  }
+
+  // From when the first began to when the last ended.
+  private double round(List<Contestant> contestants) throws Exception {
+    AtomicInteger awaited = new AtomicInteger(contestants.size());
+    List<Future<long[]>> spans = new ArrayList<>();
+    for (Contestant contestant : contestants) {
+      spans.add(threads.submit(() -> work(contestant, awaited)));
+    }
+    long start = Long.MAX_VALUE;
+    long end = Long.MIN_VALUE;
+    for (Future<long[]> span : spans) {
+      start = Math.min(start, span.get()[0]);
+      end = Math.max(end, span.get()[1]);
+    }
+    return (end - start) / 1_000.0 / OPERATIONS;
+  }
+
+  private static long[] work(Contestant contestant, AtomicInteger awaited) throws Exception {
+    awaited.decrementAndGet();
+    while (awaited.get() > 0) {
+      Thread.onSpinWait();
+    }
+    long start = System.nanoTime();
+    for (int i = 0; i < OPERATIONS; i++) {
+      contestant.work().run();
+    }
+    return new long[] {start, System.nanoTime()};
+  }
+
+  private Supplier<Contestant> of(TokenVerifier verifier) {
+    return () -> new Peer("gatepost", verifier::verify).verifying(tokens);
+  }
+
+  private Contestant raw(@Nullable Provider provider) {
+    try {
+      RawSignature raw = new RawSignature("RS256", samples.publicKey(), provider);
+      Turns<RawSignature.Signed> turns = new Turns<>(tokens.stream().map(raw::parse).toList());
+      return new Contestant("raw", () -> raw.verify(turns.next()));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
