@@ -12,7 +12,7 @@ public final class ScalingBenchmark {
   public static void main(String[] args) throws Exception {
     Results results = new Results();
     new ThreadScaling(results).run();
-    new KeyScaling(results).run();
+    new KeyScaling("RS256", results).run();
     new VirtualThreadScaling(results).run();
     results.write("scaling");
   }

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * signature check alone, with nothing shared, shows what the machine has to give.
  */
 final class ThreadScaling {
-  private static final int ROUNDS = 400;
-  private static final int OPERATIONS = 60;
+  private static final int ROUNDS = 1_000;
+  private static final int OPERATIONS = 40;
 
   private final ExecutorService threads = Executors.newFixedThreadPool(2);
   private final SampleTokens samples = SampleTokens.of("RS256");
