@@ -52,17 +52,12 @@ public final class Results {
     return List.copyOf(rows);
   }
 
-  /** Writes the table of a benchmark to where {@link #read(String)} finds it. */
+  /** Writes the table of a benchmark to its {@link #file}. */
   public void write(String benchmark) throws IOException {
     Files.createDirectories(FOLDER);
     Files.write(
         file(benchmark), Stream.concat(Stream.of(TITLE), rows.stream().map(Row::line)).toList());
     System.out.println(file(benchmark));
-  }
-
-  /** The table that a benchmark has written. */
-  public static Results read(String benchmark) throws IOException {
-    return read(file(benchmark));
   }
 
   /** The table in a file. */
@@ -72,7 +67,8 @@ public final class Results {
     return results;
   }
 
-  private static Path file(String benchmark) {
+  /** Where the table of a benchmark is. */
+  public static Path file(String benchmark) {
     return FOLDER.resolve(benchmark + ".tsv");
   }
 }
