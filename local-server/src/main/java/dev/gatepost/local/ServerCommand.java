@@ -2,9 +2,6 @@ package dev.gatepost.local;
 
 import dev.gatepost.local.tools.ExplainCommand;
 import dev.gatepost.local.tools.JwksCommand;
-import dev.gatepost.messages.StoreUnavailableException;
-import dev.gatepost.messages.api.InvalidSettingsException;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.Map;
@@ -15,10 +12,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
-/** The command line: settings in, addresses or complaints out. */
+/** The command line of the server and its tools, as picocli reads and explains it. */
 @Command(
     name = "gatepost",
     mixinStandardHelpOptions = true,
@@ -51,7 +47,6 @@ import picocli.CommandLine.Spec;
       "130, 143:stopped by Ctrl-C, by the system"
     })
 final class ServerCommand implements Runnable {
-  private static final int CANNOT_START = CommandLine.ExitCode.SOFTWARE;
   private static final int INVALID_SETTINGS = CommandLine.ExitCode.USAGE;
 
   private final Map<String, String> environment;
@@ -77,19 +72,14 @@ final class ServerCommand implements Runnable {
     line.addSubcommand(new BackupCommand(environment));
     line.addSubcommand(new GenerateCompletion());
     return line.setParameterExceptionHandler(ServerCommand::explainUsage)
-        .setExecutionExceptionHandler(ServerCommand::explain);
+        .setExecutionExceptionHandler((e, at, parsed) -> Program.explain(e, at.getErr()));
   }
 
   @Override
   public void run() {
     CommandLine line = spec.commandLine();
-    ServerSettings settings = ServerSettings.read(Setting.all(environment, line.getParseResult()));
-    LocalServer server = LocalServer.start(settings, Clock.systemUTC());
-    Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
-    settings.warnings().forEach(line.getErr()::println);
-    server.addresses().forEach(line.getOut()::println);
-    line.getErr().flush();
-    line.getOut().flush();
+    Map<String, String> values = Setting.all(environment, Setting.given(line.getParseResult()));
+    Program.serve(values, line.getOut(), line.getErr());
   }
 
   private static int explainUsage(ParameterException e, String[] args) {
@@ -97,23 +87,6 @@ final class ServerCommand implements Runnable {
     err.println(e.getMessage());
     err.println("--help shows the options.");
     return INVALID_SETTINGS;
-  }
-
-  private static int explain(Exception e, CommandLine line, ParseResult parsed) throws Exception {
-    if (e instanceof InvalidSettingsException invalid) {
-      line.getErr().println("These settings are missing or wrong (--help explains them):");
-      invalid.complaints().forEach(complaint -> line.getErr().println("  " + complaint));
-      return INVALID_SETTINGS;
-    }
-    if (e instanceof CannotStartException || e instanceof StoreUnavailableException) {
-      line.getErr().println(e.getMessage());
-      return CANNOT_START;
-    }
-    if (e instanceof IOException) {
-      line.getErr().println("gatepost: " + e.getClass().getSimpleName() + ": " + e.getMessage());
-      return CANNOT_START;
-    }
-    throw e;
   }
 
   /** The version that the jar was built as. */

@@ -1,8 +1,10 @@
 package dev.gatepost.local;
 
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -162,18 +164,30 @@ enum Setting {
     }
   }
 
-  /** Everything that was set, by key: the environment, and over it the command line. */
-  static Map<String, String> all(Map<String, String> environment, ParseResult commandLine) {
+  /** Everything that was set, by key: the environment, and over it the command line's options. */
+  static Map<String, String> all(Map<String, String> environment, Map<Setting, String> options) {
     Map<String, String> values = new HashMap<>(environment);
-    if (commandLine.hasMatchedOption(JWKS.option)) {
+    if (options.containsKey(JWKS)) {
       values.remove(OKTA_KEYS);
     }
+    options.forEach((setting, value) -> values.put(setting.key(), value));
+    return values;
+  }
+
+  /** The setting with this option. */
+  static Optional<Setting> ofOption(String name) {
+    return Stream.of(values()).filter(setting -> setting.option.equals(name)).findFirst();
+  }
+
+  /** Those of them that are options on a command line. */
+  static Map<Setting, String> given(ParseResult commandLine) {
+    Map<Setting, String> options = new EnumMap<>(Setting.class);
     for (Setting setting : values()) {
       if (commandLine.hasMatchedOption(setting.option)) {
-        values.put(setting.key(), commandLine.matchedOptionValue(setting.option, ""));
+        options.put(setting, commandLine.matchedOptionValue(setting.option, ""));
       }
     }
-    return values;
+    return options;
   }
 
   OptionSpec toOption() {

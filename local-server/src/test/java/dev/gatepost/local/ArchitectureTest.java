@@ -84,7 +84,7 @@ class ArchitectureTest {
   void the_systems_clock_and_environment_are_read_where_all_is_put_together() {
     noClasses()
         .that()
-        .haveNameNotMatching(SERVER + "\\.(Main|ServerCommand)(\\$.*)?")
+        .haveNameNotMatching(SERVER + "\\.(Main|Program|ServerCommand)(\\$.*)?")
         .should()
         .callMethod(Instant.class, "now")
         .orShould()

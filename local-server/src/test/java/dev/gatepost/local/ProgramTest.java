@@ -9,9 +9,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import picocli.CommandLine;
 
-class ServerCommandTest {
+class ProgramTest {
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
 
@@ -121,8 +120,6 @@ class ServerCommandTest {
   }
 
   private int execute(Map<String, String> environment, String... args) {
-    CommandLine line = ServerCommand.line(environment);
-    line.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
-    return line.execute(args);
+    return Program.run(environment, new PrintWriter(out), new PrintWriter(err), args);
   }
 }
