@@ -9,11 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.Provider;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Amazon's crypto provider, which checks signatures two to twenty times as fast as the JDK's. Its
@@ -23,28 +25,46 @@ import java.util.concurrent.CompletableFuture;
 final class BundledProvider {
   private static final System.Logger LOG = System.getLogger(BundledProvider.class.getName());
 
+  // A load takes some tenths of a second; more where the machine is busy.
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private static final CompletableFuture<Provider> PROVIDER = new CompletableFuture<>();
+  private static final Thread LOADER = loader();
+  private static final AtomicBoolean BEGUN = new AtomicBoolean();
+
   private BundledProvider() {}
 
   /**
-   * The provider, loaded once in a process: the first who asks has it begun, on a thread of its
-   * own, which takes some tenths of a second. Where it cannot be had, which is told in the log, the
-   * future fails.
+   * The provider, from when it has been {@linkplain #load loaded}. Where it cannot be had, which is
+   * told in the log, the future fails.
    */
-  static CompletableFuture<Provider> load() {
-    return Loading.FUTURE;
+  static CompletableFuture<Provider> whenLoaded() {
+    return PROVIDER;
   }
 
-  private static final class Loading {
-    static final CompletableFuture<Provider> FUTURE = begin();
+  /**
+   * Has it loaded on a thread of its own, once in a process, whoever asks. That takes some tenths
+   * of a second of a processor.
+   */
+  static void load() {
+    if (BEGUN.compareAndSet(false, true)) {
+      LOADER.start();
+    }
   }
 
-  private static CompletableFuture<Provider> begin() {
+  /**
+   * Waits until a load that has begun is over: in the middle of it, a process that ends would leave
+   * behind what was taken out of the jar.
+   */
+  static void awaitLoad() throws InterruptedException {
+    LOADER.join(PATIENCE.toMillis());
+  }
+
+  private static Thread loader() {
     String platform = platform(System.getProperty("os.name"), System.getProperty("os.arch"));
-    CompletableFuture<Provider> future = new CompletableFuture<>();
-    Thread thread = new Thread(() -> complete(future, platform), "crypto-provider");
+    Thread thread = new Thread(() -> complete(PROVIDER, platform), "crypto-provider");
     thread.setDaemon(true);
-    thread.start();
-    return future;
+    return thread;
   }
 
   /** As its jars name it. */

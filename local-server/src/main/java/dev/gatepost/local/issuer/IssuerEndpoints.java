@@ -38,13 +38,12 @@ final class IssuerEndpoints {
         new AuthorizeEndpoint(registration, clock, sessions, grants, signIn, pages);
     SignOutEndpoint signOut = new SignOutEndpoint(registration, sessions, mint, pages);
     ApiResponse discovery = Answers.json(200, Discovery.document(registration.issuer()));
-    ApiResponse keys = Answers.json(200, mint.jwks());
     endpoints =
         Map.of(
             Discovery.PATH,
             new Endpoint(READ, true, request -> discovery),
             JWKS,
-            new Endpoint(READ, true, request -> keys),
+            new Endpoint(READ, true, request -> Answers.json(200, mint.jwks())),
             TOKEN,
             new Endpoint(POST, true, new TokenEndpoint(grants, mint)::answer),
             AUTHORIZE,

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jwk.RsaJsonWebKey;
@@ -30,17 +31,18 @@ final class TokenMint {
 
   private final Registration registration;
   private final Clock clock;
-  private final RsaJsonWebKey key;
+  // To find two primes takes a tenth of a second or two, in which the servers can start.
+  private final CompletableFuture<RsaJsonWebKey> key =
+      CompletableFuture.supplyAsync(TokenMint::newKey);
 
   TokenMint(Registration registration, Clock clock) {
     this.registration = registration;
     this.clock = clock;
-    this.key = newKey();
   }
 
   /** The public key as a JWK set, in JSON. */
   String jwks() {
-    return new JsonWebKeySet(key).toJson();
+    return new JsonWebKeySet(key.join()).toJson();
   }
 
   /** An access token by the profile of RFC 9068. */
@@ -67,7 +69,7 @@ final class TokenMint {
   Optional<String> subjectOf(String idToken) {
     JwtConsumer consumer =
         new JwtConsumerBuilder()
-            .setVerificationKey(key.getKey())
+            .setVerificationKey(key.join().getKey())
             .setJwsAlgorithmConstraints(
                 AlgorithmConstraints.ConstraintType.PERMIT, AlgorithmIdentifiers.RSA_USING_SHA256)
             .setExpectedType(true, ID_TOKEN)
@@ -94,6 +96,7 @@ final class TokenMint {
   }
 
   private String sign(JwtClaims claims, String type) {
+    RsaJsonWebKey key = this.key.join();
     JsonWebSignature signature = new JsonWebSignature();
     signature.setAlgorithmHeaderValue(AlgorithmIdentifiers.RSA_USING_SHA256);
     signature.setKeyIdHeaderValue(key.getKeyId());
