@@ -152,7 +152,8 @@ final class LocalServer implements AutoCloseable {
             .build();
     return new MessagesApi(verifier, board, api.allowedOrigins())
         .withKeys(api.keys())
-        .withPostLimit(settings.limit());
+        .withPostLimit(settings.limit())
+        .withNewestPageKept();
   }
 
   private static ApiRequest fromSender(ApiRequest request, ServerSettings settings) {

@@ -16,9 +16,18 @@ final class MessageEndpoints {
   private static final int FORM_TEXTS = 50;
 
   private final MessageBoard board;
+  private final NewestPage newest;
+  private final boolean pageKept;
 
-  MessageEndpoints(MessageBoard board) {
+  /**
+   * What can be done with a board.
+   *
+   * @param pageKept whether the page of the newest messages is kept until it changes
+   */
+  MessageEndpoints(MessageBoard board, boolean pageKept) {
     this.board = board;
+    this.newest = new NewestPage(board);
+    this.pageKept = pageKept;
   }
 
   ApiResponse list(ApiRequest request) {
@@ -30,7 +39,9 @@ final class MessageEndpoints {
         return Answers.notModified(tag);
       }
     }
-    return Answers.page(page(asked));
+    return pageKept && asked.before().isEmpty()
+        ? newest.answer(asked.limit())
+        : Answers.page(page(asked));
   }
 
   ApiResponse find(String id) {

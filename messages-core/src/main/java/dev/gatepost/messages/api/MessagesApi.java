@@ -42,24 +42,33 @@ public final class MessagesApi {
   private MessagesApi(RequestGuard guard, MessageBoard board, Cors cors, Parts parts) {
     this.guard = guard;
     this.board = board;
-    this.messages = new MessageEndpoints(board);
+    this.messages = new MessageEndpoints(board, parts.pageKept);
     this.cors = cors;
     this.parts = parts;
   }
 
   /** The same API, ready only while these keys are at hand. */
   public MessagesApi withKeys(KeySource keys) {
-    return with(new Parts(Optional.of(keys), parts.limit, parts.listener));
+    return with(new Parts(Optional.of(keys), parts.limit, parts.listener, parts.pageKept));
   }
 
   /** The same API, posts to which are limited. */
   public MessagesApi withPostLimit(PostLimit limit) {
-    return with(new Parts(parts.keys, limit, parts.listener));
+    return with(new Parts(parts.keys, limit, parts.listener, parts.pageKept));
   }
 
   /** The same API, which tells a listener of what it answers. */
   public MessagesApi withListener(ApiListener listener) {
-    return with(new Parts(parts.keys, parts.limit, listener));
+    return with(new Parts(parts.keys, parts.limit, listener, parts.pageKept));
+  }
+
+  /**
+   * The same API, which keeps its answer with the newest messages for as long as {@link
+   * MessageBoard#version} stays the same. Worth it where a version costs far less than the
+   * messages, as in a database on the same machine.
+   */
+  public MessagesApi withNewestPageKept() {
+    return with(new Parts(parts.keys, parts.limit, parts.listener, true));
   }
 
   /** Answers a request. Never throws: a fault of ours is answered with 500 and logged. */
@@ -151,8 +160,9 @@ public final class MessagesApi {
   }
 
   /** What an API may have or do without. */
-  private record Parts(Optional<KeySource> keys, PostLimit limit, ApiListener listener) {
+  private record Parts(
+      Optional<KeySource> keys, PostLimit limit, ApiListener listener, boolean pageKept) {
     private static final Parts NONE =
-        new Parts(Optional.empty(), (author, address) -> Optional.empty(), exchange -> {});
+        new Parts(Optional.empty(), (author, address) -> Optional.empty(), exchange -> {}, false);
   }
 }
