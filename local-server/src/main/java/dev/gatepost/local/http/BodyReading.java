@@ -2,7 +2,6 @@ package dev.gatepost.local.http;
 
 import dev.gatepost.messages.api.MessagesApi;
 import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.eclipse.jetty.io.Content.Chunk;
 import org.eclipse.jetty.server.Request;
@@ -15,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * if that is all the piece has: 250 senders of small pieces filled a heap of 256 MB.
  */
 final class BodyReading {
+  // The API answers it for its length alone.
+  private static final byte[] TOO_LARGE = new byte[MessagesApi.MAX_BODY + 1];
+
   private final Request request;
   private final ByteArrayOutputStream body = new ByteArrayOutputStream();
   private boolean whole;
@@ -22,6 +24,14 @@ final class BodyReading {
 
   BodyReading(Request request) {
     this.request = request;
+  }
+
+  /**
+   * Whether the request says of itself that its body is more than anybody wants. Not to read it
+   * also keeps "100 Continue" from being said to a sender of gigabytes.
+   */
+  static boolean isTooLong(Request request) {
+    return request.getLength() > MessagesApi.MAX_BODY;
   }
 
   /**
@@ -47,7 +57,7 @@ final class BodyReading {
       return;
     }
     whole = chunk.isLast();
-    byte[] bytes = new byte[chunk.remaining()];
+    byte[] bytes = new byte[Math.min(chunk.remaining(), TOO_LARGE.length - body.size())];
     chunk.getByteBuffer().get(bytes);
     chunk.release();
     body.writeBytes(bytes);
@@ -64,29 +74,7 @@ final class BodyReading {
   }
 
   /** The request with what has been read for its body. */
-  Request rewound() {
-    return new RewoundRequest(request, Chunk.from(ByteBuffer.wrap(body.toByteArray()), true));
-  }
-
-  private static final class RewoundRequest extends Request.Wrapper {
-    private Chunk next;
-
-    RewoundRequest(Request request, Chunk body) {
-      super(request);
-      this.next = body;
-    }
-
-    @Override
-    public Chunk read() {
-      Chunk chunk = next;
-      next = Chunk.EOF;
-      return chunk;
-    }
-
-    // Asked at the end of an answer. Whatever has not come by now is not this request's reader's.
-    @Override
-    public boolean consumeAvailable() {
-      return true;
-    }
+  WholeRequest whole() {
+    return new WholeRequest(request, isTooLong(request) ? TOO_LARGE : body.toByteArray());
   }
 }

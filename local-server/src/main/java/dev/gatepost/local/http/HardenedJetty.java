@@ -29,12 +29,18 @@ final class HardenedJetty {
   private static final int MOST_THREADS = 200;
 
   private final ListeningSocket socket;
+  private final ServiceHandler service;
   private final ProblemAnswers problems;
   private final ServerLimits limits;
 
   /** As {@code WebServer} has it. */
-  HardenedJetty(ListeningSocket socket, ProblemAnswers problems, ServerLimits limits) {
+  HardenedJetty(
+      ListeningSocket socket,
+      ServiceHandler service,
+      ProblemAnswers problems,
+      ServerLimits limits) {
     this.socket = socket;
+    this.service = service;
     this.problems = problems;
     this.limits = limits;
   }
@@ -43,7 +49,6 @@ final class HardenedJetty {
     QueuedThreadPool threads = threads();
     jetty.threadPool = threads;
     jetty.modifyHttpConfiguration(this::harden);
-    jetty.modifyServletContextHandler(context -> context.setErrorHandler(problems));
     jetty.modifyServer(
         server -> {
           server.setErrorHandler(problems);
@@ -67,7 +72,6 @@ final class HardenedJetty {
     http.setHttpCompliance(HttpCompliance.STRICT);
     // Tokens differ from request to request: the cache only costs.
     http.setHeaderCacheSize(0);
-    http.setOutputAggregationSize(ServletExchange.SMALL);
     http.addCustomizer(
         (request, answer) -> {
           problems.headers().forEach(answer::put);
@@ -79,8 +83,9 @@ final class HardenedJetty {
     ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
     Deadlines deadlines = new Deadlines(connector.getScheduler(), limits.deadline());
     connector.addBean(deadlines, false);
-    // From the inside out. Without the first, a stop cuts running requests off, whatever the
+    // From the inside out. Without the second, a stop cuts running requests off, whatever the
     // time-out; it is not to wait for those whose body is still to come.
+    server.insertHandler(service);
     server.insertHandler(new GracefulHandler());
     server.insertHandler(
         new WholeBodies(deadlines::expectAnswer, VirtualThreads.getExecutor(threads)));

@@ -1,6 +1,5 @@
 package dev.gatepost.local.http;
 
-import io.javalin.http.Context;
 import java.io.EOFException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.function.IntConsumer;
 import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
@@ -47,25 +47,32 @@ final class ProblemAnswers implements Request.Handler {
   /** Answers for Jetty: to what it could not parse, or does not let through. */
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
-    refusal((Throwable) request.getAttribute(ErrorHandler.ERROR_EXCEPTION))
-        .ifPresent(response::setStatus);
-    tell(response.getStatus());
-    headers.forEach(response.getHeaders()::put);
-    response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
-    response.getHeaders().put(HttpHeader.CONTENT_TYPE, CONTENT_TYPE);
-    response.write(true, ByteBuffer.wrap(body(response.getStatus())), callback);
+    Throwable thrown = (Throwable) request.getAttribute(ErrorHandler.ERROR_EXCEPTION);
+    if (thrown == null) {
+      answer(response.getStatus(), response, callback);
+    } else {
+      answer(thrown, response, callback);
+    }
     return true;
   }
 
-  /** Answers for a route that threw. */
-  void answer(Exception thrown, Context context) {
-    int status = refusal(thrown).orElseGet(() -> fault(thrown));
+  /** Answers for a service that threw. Jetty would log the request with it, and its query. */
+  void answer(Throwable thrown, Response response, Callback callback) {
+    answer(refusal(thrown).orElseGet(() -> fault(thrown)), response, callback);
+  }
+
+  /** Answers with this status. */
+  void answer(int status, Response response, Callback callback) {
     tell(status);
-    context.header("Cache-Control", "no-store").contentType(CONTENT_TYPE);
+    response.setStatus(status);
+    HttpFields.Mutable fields = response.getHeaders();
+    headers.forEach(fields::put);
+    fields.put(HttpHeader.CACHE_CONTROL, "no-store");
+    fields.put(HttpHeader.CONTENT_TYPE, CONTENT_TYPE);
     if (status == HttpStatus.SERVICE_UNAVAILABLE_503) {
-      context.header("Retry-After", "1");
+      fields.put(HttpHeader.RETRY_AFTER, "1");
     }
-    context.status(status).result(body(status));
+    response.write(true, ByteBuffer.wrap(body(status)), callback);
   }
 
   // Who is told may fail, as a log on a full disk does: the answer goes out regardless.
@@ -77,7 +84,7 @@ final class ProblemAnswers implements Request.Handler {
     }
   }
 
-  private static int fault(Exception thrown) {
+  private static int fault(Throwable thrown) {
     LOG.log(System.Logger.Level.ERROR, "a request could not be answered", thrown);
     return HttpStatus.INTERNAL_SERVER_ERROR_500;
   }
@@ -85,8 +92,8 @@ final class ProblemAnswers implements Request.Handler {
   /**
    * The status for what is the sender's doing: broken framing, a body that ends early or is late.
    */
-  static Optional<Integer> refusal(@Nullable Throwable thrown) {
-    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+  static Optional<Integer> refusal(Throwable thrown) {
+    for (@Nullable Throwable cause = thrown; cause != null; cause = cause.getCause()) {
       if (cause instanceof HttpException refused) {
         return Optional.of(statusOf(refused));
       }

@@ -3,11 +3,8 @@ package dev.gatepost.local.http;
 import dev.gatepost.messages.api.ApiRequest;
 import dev.gatepost.messages.api.ApiResponse;
 import io.javalin.Javalin;
-import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
-import io.javalin.http.Context;
 import io.javalin.util.JavalinException;
-import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
@@ -60,16 +57,13 @@ public final class WebServer implements AutoCloseable {
       Function<ApiRequest, ApiResponse> service,
       ProblemAnswers problems,
       ServerLimits limits) {
-    AnswerMemory memory = new AnswerMemory(limits.answerBytes());
+    ServiceHandler handler =
+        new ServiceHandler(service, new AnswerMemory(limits.answerBytes()), problems);
     Javalin javalin =
         Javalin.create(
             config -> {
               quieten(config);
-              new HardenedJetty(socket, problems, limits).applyTo(config.jetty);
-              config.routes.exception(Exception.class, problems::answer);
-              // Before all routes, for there are none: Javalin would take a method from a header,
-              // and drop the methods that it has no name for.
-              config.routes.before(context -> answer(context, service, memory));
+              new HardenedJetty(socket, handler, problems, limits).applyTo(config.jetty);
             });
     return new WebServer(javalin.start());
   }
@@ -90,19 +84,9 @@ public final class WebServer implements AutoCloseable {
     }
   }
 
-  private static void answer(
-      Context context, Function<ApiRequest, ApiResponse> service, AnswerMemory memory)
-      throws IOException {
-    ApiRequest request = ServletExchange.toRequest(context.req());
-    ServletExchange.send(memory.make(request, service), context, memory);
-    context.skipRemainingHandlers();
-  }
-
   private static void quieten(JavalinConfig config) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.startup.startupWatcherEnabled = false;
-    // An answer is the same on every platform, so nothing is compressed here and not there.
-    config.http.compressionStrategy = CompressionStrategy.NONE;
   }
 }

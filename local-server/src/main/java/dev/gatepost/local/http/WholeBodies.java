@@ -1,6 +1,5 @@
 package dev.gatepost.local.http;
 
-import dev.gatepost.messages.api.MessagesApi;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -44,7 +43,7 @@ final class WholeBodies extends Handler.Wrapper {
       return super.handle(request, response, callback);
     }
     Exchange exchange = new Exchange(request, new BodyReading(request), response, callback);
-    if (isTooLong(request)) {
+    if (BodyReading.isTooLong(request)) {
       answer(exchange);
     } else if (exchange.body().isOver()) {
       handOn(exchange);
@@ -62,12 +61,6 @@ final class WholeBodies extends Handler.Wrapper {
         || (codings.size() == 1
             && HttpHeaderValue.CHUNKED.is(codings.get(0))
             && request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_1_1);
-  }
-
-  // A length may say by itself that it is too large. Not to read it also keeps "100 Continue" from
-  // being said to a sender of gigabytes.
-  private static boolean isTooLong(Request request) {
-    return request.getLength() > MessagesApi.MAX_BODY;
   }
 
   private static boolean hasBody(Request request) {
@@ -92,7 +85,7 @@ final class WholeBodies extends Handler.Wrapper {
       callback = new Lingering(request, callback);
     }
     try {
-      if (!super.handle(exchange.body().rewound(), exchange.response(), callback)) {
+      if (!super.handle(exchange.body().whole(), exchange.response(), callback)) {
         Response.writeError(request, exchange.response(), callback, HttpStatus.NOT_FOUND_404);
       }
     } catch (Exception e) {

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gatepost.messages.api.ApiRequest;
 import dev.gatepost.messages.api.ApiResponse;
 import dev.gatepost.messages.api.MessagesApi;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
@@ -128,6 +130,22 @@ class WebServerTest {
   }
 
   @Test
+  void logs_a_fault_without_the_request_that_led_to_it() {
+    PrintStream before = System.err;
+    ByteArrayOutputStream log = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
+    try {
+      send("GET /fault?access_token=e30 HTTP/1.1\r\n" + CLOSE + "\r\n");
+    } finally {
+      System.setErr(before);
+    }
+
+    assertThat(log.toString(StandardCharsets.UTF_8))
+        .containsOnlyOnce("a request could not be answered")
+        .doesNotContain("/fault", "e30");
+  }
+
+  @Test
   void takes_the_method_from_the_request_line_alone() throws InterruptedException {
     send("GET / HTTP/1.1\r\n" + CLOSE + "X-HTTP-Method-Override: POST\r\n\r\n");
 
@@ -167,7 +185,7 @@ class WebServerTest {
 
   // Small answers and large ones are sent in different ways.
   @ParameterizedTest
-  @ValueSource(ints = {0, 1, ServletExchange.SMALL, ServletExchange.SMALL + 1, 3_000_000})
+  @ValueSource(ints = {0, 1, ServiceHandler.SMALL, ServiceHandler.SMALL + 1, 3_000_000})
   void sends_all_of_an_answer_and_its_length_alone_for_head(int length) {
     String request = " /%d HTTP/1.1\r\n".formatted(length) + CLOSE + "\r\n";
 
