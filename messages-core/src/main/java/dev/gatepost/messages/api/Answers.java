@@ -9,7 +9,7 @@ import java.util.Map;
 /** The answers to requests that succeed, and the headers that every answer with a body has. */
 final class Answers {
   private static final byte[] NOTHING = {};
-  private static final ApiResponse NO_CONTENT = new ApiResponse(204, Map.of(), NOTHING);
+  private static final ApiResponse NO_CONTENT = new ApiResponse(204, varying(), NOTHING);
   private static final ApiResponse UP = status("up");
   private static final ApiResponse READY = status("ready");
 
@@ -77,9 +77,16 @@ final class Answers {
   }
 
   private static Map<String, String> headers() {
-    Map<String, String> headers = new HashMap<>();
+    Map<String, String> headers = varying();
     headers.put("cache-control", "no-store");
     headers.put("x-content-type-options", "nosniff");
+    return headers;
+  }
+
+  // Every answer may be another to a page of another origin.
+  private static Map<String, String> varying() {
+    Map<String, String> headers = new HashMap<>();
+    headers.put("vary", "Origin");
     return headers;
   }
 }

@@ -1,6 +1,7 @@
 package dev.gatepost.messages.api;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -33,7 +34,7 @@ public record ApiRequest(
         (name, values) ->
             byLowerCaseName.merge(
                 name.toLowerCase(Locale.ROOT), List.copyOf(values), ApiRequest::joined));
-    headers = Map.copyOf(byLowerCaseName);
+    headers = Collections.unmodifiableMap(byLowerCaseName);
   }
 
   /** A request from somewhere. */

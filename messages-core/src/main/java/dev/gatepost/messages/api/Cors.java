@@ -20,16 +20,17 @@ final class Cors {
 
   /** The answer with the headers that CORS wants on it. */
   ApiResponse dress(ApiRequest request, ApiResponse answer) {
-    Map<String, String> headers = new HashMap<>(answer.headers());
-    headers.put("vary", "Origin");
     List<String> sent = request.header("origin");
-    if (sent.size() == 1) {
-      origins.answerTo(sent.get(0)).ifPresent(allowed -> allow(allowed, request.method(), headers));
-    }
-    return new ApiResponse(answer.status(), headers, answer.body());
+    return sent.size() == 1
+        ? origins
+            .answerTo(sent.get(0))
+            .map(allowed -> allow(allowed, request.method(), answer))
+            .orElse(answer)
+        : answer;
   }
 
-  private static void allow(String origin, String method, Map<String, String> headers) {
+  private static ApiResponse allow(String origin, String method, ApiResponse answer) {
+    Map<String, String> headers = new HashMap<>(answer.headers());
     headers.put("access-control-allow-origin", origin);
     if (method.equals("OPTIONS")) {
       headers.put("access-control-allow-methods", METHODS);
@@ -38,5 +39,6 @@ final class Cors {
     } else {
       headers.put("access-control-expose-headers", RESPONSE_HEADERS);
     }
+    return new ApiResponse(answer.status(), headers, answer.body());
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import dev.gatepost.messages.InvalidMessageException;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class JsonReader {
   private static final JsonFactory JSON =
       JsonFactory.builder()
+          // By default a thread keeps its buffers, which is of no use to a virtual one.
+          .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           // Names come from strangers: there is nothing to gain from keeping them.
           .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)

@@ -3,6 +3,7 @@ package dev.gatepost.messages.api;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import dev.gatepost.messages.Message;
 import dev.gatepost.messages.Page;
 import java.io.ByteArrayOutputStream;
@@ -12,9 +13,13 @@ import java.util.List;
 
 /** Writes what the API answers with, as JSON in UTF-8. */
 final class JsonWriter {
-  // Else what lies beyond the first plane, such as emoji, would take three times the bytes.
   private static final JsonFactory JSON =
-      JsonFactory.builder().enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8).build();
+      JsonFactory.builder()
+          // Else what lies beyond the first plane, such as emoji, would take three times the bytes.
+          .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
+          // By default a thread keeps its buffers, which is of no use to a virtual one.
+          .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
+          .build();
 
   private JsonWriter() {}
 

@@ -52,16 +52,16 @@ sealed interface Credential {
   }
 
   private static Credential parse(String authorization) {
-    String value = trimmed(authorization);
+    String value = trimmed(authorization, 0);
     int space = value.indexOf(' ');
     String scheme = space < 0 ? value : value.substring(0, space);
-    if (!scheme.toLowerCase(Locale.ROOT).equals("bearer")) {
+    if (!scheme.equalsIgnoreCase("bearer")) {
       // A comma is how some gateways join two headers: neither of them may win.
       return value.indexOf(',') >= 0 && hasBearer(value)
           ? new Invalid("The request carries more than one credential.")
           : new None();
     }
-    String token = space < 0 ? "" : trimmed(value.substring(space));
+    String token = space < 0 ? "" : trimmed(value, space);
     if (token.indexOf(',') >= 0) {
       return new Invalid("The request carries more than one credential.");
     }
@@ -70,8 +70,8 @@ sealed interface Credential {
 
   // RFC 9110 §5.6.3: spaces and tabs. Whatever else looks empty belongs to the token, and spoils
   // it.
-  private static String trimmed(String text) {
-    int from = 0;
+  private static String trimmed(String text, int start) {
+    int from = start;
     int to = text.length();
     while (from < to && isSpace(text.charAt(from))) {
       from++;
