@@ -1,7 +1,6 @@
 /** An embeddable, offline verifier of OIDC and OAuth 2 access tokens. */
 module dev.gatepost.token {
   requires static com.github.benmanes.caffeine;
-  requires com.fasterxml.jackson.core;
   requires java.net.http;
   requires org.jose4j;
   requires static transitive org.jspecify;

@@ -1,0 +1,166 @@
+package dev.gatepost.token;
+
+import dev.gatepost.token.StrictJson.InvalidJsonException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * The characters of a JSON text, taken one after the other. Beyond ASCII there may be some in
+ * strings alone, so that is where UTF-8 is looked at: no octet of another character looks like a
+ * quotation mark.
+ */
+final class JsonScanner {
+  /** What comes where nothing more does. */
+  static final int END = -1;
+
+  private static final int MAX_DIGITS = 64;
+  private static final int MAX_SCALE = 400;
+  private static final int LONG_DIGITS = 18;
+
+  // A quotation mark, a backslash, and what may not stand in a string unescaped (RFC 8259 §7).
+  private static final boolean[] END_OF_PLAIN = new boolean[256];
+
+  static {
+    Arrays.fill(END_OF_PLAIN, 0, ' ', true);
+    END_OF_PLAIN['"'] = true;
+    END_OF_PLAIN['\\'] = true;
+  }
+
+  private final byte[] utf8;
+  private int at;
+
+  JsonScanner(byte[] utf8) {
+    this.utf8 = utf8;
+  }
+
+  /** The next character that is no white space (RFC 8259 §2), or {@link #END}. */
+  int next() {
+    while (at < utf8.length) {
+      byte c = utf8[at++];
+      if (c > ' ' || (c != ' ' && c != '\n' && c != '\r' && c != '\t')) {
+        return c & 0xff;
+      }
+    }
+    return END;
+  }
+
+  void require(boolean valid) throws InvalidJsonException {
+    if (!valid) {
+      throw new InvalidJsonException("not valid JSON");
+    }
+  }
+
+  /** Takes the rest of a word of which the first letter was taken. */
+  void rest(String word) throws InvalidJsonException {
+    for (int i = 1; i < word.length(); i++) {
+      require(peek() == word.charAt(i));
+      at++;
+    }
+  }
+
+  /** A string whose opening quotation mark was taken. */
+  String string() throws InvalidJsonException {
+    String text = plain();
+    int end = take();
+    require(end == '"' || end == '\\');
+    return end == '"' ? text : new JsonString(this, text).rest();
+  }
+
+  /** Up to the next quotation mark or backslash, which is not taken. */
+  String plain() throws InvalidJsonException {
+    int start = at;
+    int end = start;
+    int all = 0;
+    while (end < utf8.length && !END_OF_PLAIN[utf8[end] & 0xff]) {
+      all |= utf8[end++];
+    }
+    at = end;
+    return text(start, end, all < 0);
+  }
+
+  private String text(int from, int to, boolean beyondAscii) throws InvalidJsonException {
+    if (!beyondAscii) {
+      return new String(utf8, from, to - from, StandardCharsets.ISO_8859_1);
+    }
+    try {
+      ByteBuffer bytes = ByteBuffer.wrap(utf8, from, to - from);
+      return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
+    } catch (CharacterCodingException e) {
+      throw new InvalidJsonException("not valid UTF-8");
+    }
+  }
+
+  /** The next character, whatever it is; it is taken. */
+  int take() throws InvalidJsonException {
+    require(at < utf8.length);
+    return utf8[at++] & 0xff;
+  }
+
+  private int peek() {
+    return at < utf8.length ? utf8[at] & 0xff : END;
+  }
+
+  /** A number (RFC 8259 §6) of which the first character was taken, if it is one. */
+  Number number(int taken) throws InvalidJsonException {
+    require(taken != END);
+    int start = --at;
+    if (peek() == '-') {
+      at++;
+    }
+    int first = at;
+    int digits = digits();
+    require(digits == 1 || utf8[first] != '0');
+    boolean whole = true;
+    if (peek() == '.') {
+      whole = false;
+      at++;
+      digits += digits();
+    }
+    if (peek() == 'e' || peek() == 'E') {
+      whole = false;
+      at++;
+      if (peek() == '+' || peek() == '-') {
+        at++;
+      }
+      digits += digits();
+    }
+    require(digits <= MAX_DIGITS);
+    String text = new String(utf8, start, at - start, StandardCharsets.ISO_8859_1);
+    return whole ? integer(text, digits) : decimal(text);
+  }
+
+  /** How many there are, one at least. */
+  private int digits() throws InvalidJsonException {
+    int from = at;
+    while (peek() >= '0' && peek() <= '9') {
+      at++;
+    }
+    require(at > from);
+    return at - from;
+  }
+
+  private static Number integer(String text, int digits) {
+    if (digits <= LONG_DIGITS) {
+      return Long.parseLong(text);
+    }
+    BigInteger number = new BigInteger(text);
+    return number.bitLength() < Long.SIZE ? (Number) number.longValue() : number;
+  }
+
+  private static BigDecimal decimal(String text) throws InvalidJsonException {
+    try {
+      BigDecimal number = new BigDecimal(text);
+      // A few characters can name a number whose digits fill the memory once it is computed with.
+      if (Math.abs((long) number.scale()) <= MAX_SCALE) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // An exponent that does not fit an int: valid JSON, but no BigDecimal.
+    }
+    throw new InvalidJsonException("a number out of range");
+  }
+}
