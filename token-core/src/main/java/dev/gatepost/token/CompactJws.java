@@ -21,6 +21,7 @@ final class CompactJws {
   private final int payloadAt;
   private final int signatureAt;
   private final JoseHeader header;
+  private final boolean headerKnown;
   private final byte[] payload;
   private final byte[] signature;
 
@@ -32,6 +33,7 @@ final class CompactJws {
     this.payloadAt = payloadAt;
     this.signatureAt = signatureAt;
     JoseHeader seen = known.find(text, payloadAt - 1);
+    this.headerKnown = seen != null;
     this.header =
         seen == null ? new JoseHeader(object("header", decode("header", 0, payloadAt - 1))) : seen;
     this.payload = decode("payload", payloadAt, signatureAt - 1);
@@ -113,6 +115,11 @@ final class CompactJws {
   /** What the signature is over, header and payload as they were sent (RFC 7515 §5.2), goes in. */
   void updateWithSigningInput(Signature verifier) throws SignatureException {
     verifier.update(text, 0, signatureAt - 1);
+  }
+
+  /** Whether its header needed not be read, for it was accepted before. */
+  boolean hasKnownHeader() {
+    return headerKnown;
   }
 
   /** The header as it was sent. */

@@ -1,17 +1,19 @@
 package dev.gatepost.token;
 
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The headers of tokens that were accepted, to be read once for each text: an issuer has as many as
- * it has keys. Nobody else's are kept, and never more than a few. Safe for many threads.
+ * it has keys. Nobody else's are kept, and never more than there are places for. Safe for many
+ * threads.
  */
 final class KnownHeaders {
-  private static final int MOST = 16;
+  /** Some times as many as a set may have keys, so that few of them share a place. */
+  static final int PLACES = 4 * Jwks.MAX_KEYS;
 
-  // Never changed, only replaced. Two threads that add one at the same time may lose one.
-  private volatile Known[] all = {};
+  private final AtomicReferenceArray<@Nullable Known> all = new AtomicReferenceArray<>(PLACES);
 
   @SuppressWarnings("ArrayRecordComponent") // Neither compared nor handed out.
   private record Known(byte[] text, JoseHeader header) {
@@ -28,39 +30,30 @@ final class KnownHeaders {
 
   /** The header at the beginning of a token, or null if it is not known. */
   @Nullable JoseHeader find(byte[] token, int length) {
-    for (Known known : all) {
-      if (known.isAt(token, length)) {
-        return known.header();
-      }
-    }
-    return null;
+    Known known = all.get(place(token, length));
+    return known != null && known.isAt(token, length) ? known.header() : null;
   }
 
-  /** Keeps the header of a token that was accepted; of many, the newest. */
+  /** Keeps the header of a token that was accepted; of two for one place, the newer. */
   void add(CompactJws accepted) {
-    if (isKept(accepted.header())) {
+    if (accepted.hasKnownHeader()) {
       return;
     }
     byte[] text = accepted.headerText();
-    if (find(text, text.length) != null) {
-      return;
-    }
-    Known[] before = all;
-    int kept = Math.min(before.length, MOST - 1);
-    Known[] now = new Known[kept + 1];
-    now[0] = new Known(text, accepted.header());
-    System.arraycopy(before, 0, now, 1, kept);
-    all = now;
+    all.set(place(text, text.length), new Known(text, accepted.header()));
   }
 
-  // The very object that find gave out, as for nearly every token: then no text is copied for it.
-  @SuppressWarnings("ReferenceEquality")
-  private boolean isKept(JoseHeader header) {
-    for (Known known : all) {
-      if (known.header() == header) {
-        return true;
-      }
+  // Four characters at a time, for this is done for every token.
+  private static int place(byte[] token, int length) {
+    int hash = length;
+    int i = 0;
+    for (; i + 4 <= length; i += 4) {
+      int four = token[i] << 24 ^ token[i + 1] << 16 ^ token[i + 2] << 8 ^ token[i + 3];
+      hash = hash * 0x9E3779B1 + four;
     }
-    return false;
+    for (; i < length; i++) {
+      hash = hash * 0x9E3779B1 + token[i];
+    }
+    return Integer.remainderUnsigned(hash ^ hash >>> 15, PLACES);
   }
 }

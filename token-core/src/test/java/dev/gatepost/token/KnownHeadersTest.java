@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatepost.token.testkit.TestIssuer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -40,22 +43,44 @@ class KnownHeadersTest {
   }
 
   @Test
-  void are_few_of_which_the_newest_stay() throws TokenRejectedException {
-    KnownHeaders few = new KnownHeaders();
-    CompactJws oldest = parse("oldest");
-    few.add(oldest);
-    CompactJws second = parse("second");
-    few.add(second);
-    few.add(second);
-    for (int i = 0; i < 14; i++) {
-      few.add(parse("key-" + i));
+  void have_room_for_nearly_all_of_an_issuer() throws TokenRejectedException {
+    KnownHeaders headers = new KnownHeaders();
+    List<CompactJws> tokens = new ArrayList<>();
+    for (int i = 0; i < Jwks.MAX_KEYS; i++) {
+      tokens.add(unsigned("key-" + i));
     }
-    assertThat(few.find(oldest.headerText(), oldest.headerText().length)).isNotNull();
 
-    few.add(parse("one more"));
+    tokens.forEach(headers::add);
 
-    assertThat(few.find(oldest.headerText(), oldest.headerText().length)).isNull();
-    assertThat(few.find(second.headerText(), second.headerText().length)).isNotNull();
+    assertThat(tokens).filteredOn(token -> knows(headers, token)).hasSizeGreaterThan(180);
+  }
+
+  @Test
+  void give_way_to_newer_ones() throws TokenRejectedException {
+    KnownHeaders headers = new KnownHeaders();
+    CompactJws oldest = parse("oldest");
+    headers.add(oldest);
+    assertThat(knows(headers, oldest)).isTrue();
+
+    for (int i = 0; knows(headers, oldest); i++) {
+      CompactJws newer = unsigned("key-" + i);
+      headers.add(newer);
+      assertThat(knows(headers, newer)).isTrue();
+    }
+  }
+
+  private static CompactJws unsigned(String keyId) throws TokenRejectedException {
+    String header = "{\"alg\":\"RS256\",\"kid\":\"" + keyId + "\"}";
+    String encoded =
+        Base64.getUrlEncoder()
+            .withoutPadding()
+            .encodeToString(header.getBytes(StandardCharsets.US_ASCII));
+    return CompactJws.parse(encoded + ".e30.AAAA", 1024);
+  }
+
+  private static boolean knows(KnownHeaders headers, CompactJws token) {
+    byte[] text = token.headerText();
+    return headers.find(text, text.length) != null;
   }
 
   // A header that was once found good is judged again with each token that has it.
