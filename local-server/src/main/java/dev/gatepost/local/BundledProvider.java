@@ -15,6 +15,7 @@ import java.util.NoSuchElementException;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -53,11 +54,19 @@ final class BundledProvider {
   }
 
   /**
-   * Waits until a load that has begun is over: in the middle of it, a process that ends would leave
-   * behind what was taken out of the jar.
+   * As {@link #load}, in a second: until then the processors are left to a server that has just
+   * started, and to those who have waited for it. To be closed before the process ends: what has
+   * not begun does not begin, and the end of what has is waited for, which would leave behind what
+   * was taken out of the jar.
    */
-  static void awaitLoad() throws InterruptedException {
-    LOADER.join(PATIENCE.toMillis());
+  static AutoCloseable loadSoon() {
+    CompletableFuture<Void> beginning =
+        CompletableFuture.runAsync(
+            BundledProvider::load, CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS));
+    return () -> {
+      beginning.cancel(false);
+      LOADER.join(PATIENCE.toMillis());
+    };
   }
 
   private static Thread loader() {

@@ -62,7 +62,6 @@ final class LocalServer implements AutoCloseable {
   }
 
   private static LocalServer start(ServerSettings settings, Clock clock, Cleanup cleanup) {
-    cleanup.add(BundledProvider::awaitLoad);
     // Each part must know the ports of the others, so all are taken before the first part starts.
     ListeningSocket pageSocket = cleanup.add(listen(settings, Setting.PORT, settings.port()));
     ListeningSocket apiSocket = cleanup.add(listen(settings, Setting.API_PORT, settings.apiPort()));
@@ -87,8 +86,7 @@ final class LocalServer implements AutoCloseable {
     ClientConfig config = ClientConfig.of(values, api.url(), settings.development());
     ClientSite site = new ClientSite(settings.clientFiles(), config);
     cleanup.add(WebServer.start(pageSocket, PageHeaders.of(config), site::answer));
-    // Last of all, for it takes a processor from what the first request waits for.
-    BundledProvider.load();
+    cleanup.add(BundledProvider.loadSoon());
     List<String> addresses = new ArrayList<>();
     addresses.add("client " + page.url());
     addresses.add("api " + api.url());

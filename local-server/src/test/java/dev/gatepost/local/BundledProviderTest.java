@@ -31,6 +31,15 @@ class BundledProviderTest {
     assertThat(Signature.getInstance("SHA256withRSA", provider)).isNotNull();
   }
 
+  @Test
+  void is_not_waited_for_by_a_server_that_stops_before_it_began() throws Exception {
+    BundledProvider.loadSoon().close();
+
+    assertThat(Thread.getAllStackTraces().keySet())
+        .extracting(Thread::getName)
+        .doesNotContain("crypto-provider");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"linux-x86_64", "linux-aarch64"})
   void has_a_library_for_each_platform(String platform) throws Exception {
