@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /** The page, the API and, where no other is set, an issuer: a running whole. */
 final class LocalServer implements AutoCloseable {
@@ -67,10 +68,15 @@ final class LocalServer implements AutoCloseable {
     ListeningSocket apiSocket = cleanup.add(listen(settings, Setting.API_PORT, settings.apiPort()));
     WebAddress page = new WebAddress(settings.host(), pageSocket.port());
     WebAddress api = new WebAddress(settings.host(), apiSocket.port());
-    Map<String, String> values = complete(settings, page, clock, cleanup);
+    Optional<DevelopmentIssuer> issuer =
+        settings.development()
+            ? Optional.of(cleanup.add(issuer(settings, page, clock)))
+            : Optional.empty();
 
     OpenStore store = SlowStep.run("Opening the message store", settings.store()::open);
     cleanup.add(store.closing()::run);
+    // Not sooner, for the development issuer is still making its key.
+    Map<String, String> values = complete(settings, page, issuer);
     ApiSettings apiSettings = ApiSettings.read(values);
     SlowStep.run("Fetching the issuer's keys", () -> isLoaded(apiSettings.keys()));
     Watch watch = cleanup.add(Watch.start(settings, clock));
@@ -105,12 +111,10 @@ final class LocalServer implements AutoCloseable {
 
   /** The settings with what could not be known before the ports were. */
   private static Map<String, String> complete(
-      ServerSettings settings, WebAddress page, Clock clock, Cleanup cleanup) {
+      ServerSettings settings, WebAddress page, Optional<DevelopmentIssuer> issuer) {
     Map<String, String> values = new HashMap<>(settings.values());
     Setting.CORS_ALLOWED_ORIGINS.setIfMissing(values, String.join(",", page.origins()));
-    return settings.development()
-        ? Issuer.of(cleanup.add(issuer(settings, page, clock))).complete(values)
-        : values;
+    return issuer.map(running -> Issuer.of(running).complete(values)).orElse(values);
   }
 
   private static DevelopmentIssuer issuer(ServerSettings settings, WebAddress page, Clock clock) {
