@@ -31,10 +31,9 @@ public final class Main {
     return new PrintWriter(stream, true, Charset.forName(charset));
   }
 
-  // Jetty asks all management beans of the JVM, a tenth of the start, how many references fit into
-  // a
-  // line of the processor's cache: 16 of 4 bytes. Where they have 8 it only spreads its locks
-  // wider.
+  // Jetty asks all management beans of the JVM how many references fit into a line of the
+  // processor's cache, which is a tenth of the start. They are 16 of 4 bytes; where they have 8, it
+  // only spreads its locks wider.
   private static void spareJettyTheBeans() {
     System.getProperties().putIfAbsent("org.eclipse.jetty.util.referencesPerCacheLine", "16");
   }
