@@ -15,6 +15,7 @@ import java.util.NoSuchElementException;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -54,19 +55,37 @@ final class BundledProvider {
   }
 
   /**
-   * As {@link #load}, in a second: until then the processors are left to a server that has just
-   * started, and to those who have waited for it. To be closed before the process ends: what has
-   * not begun does not begin, and the end of what has is waited for, which would leave behind what
-   * was taken out of the jar.
+   * As {@link #load}, but a second after it is begun: until then the processors are left to a
+   * server that has just started, and to those who have waited for it.
    */
-  static AutoCloseable loadSoon() {
-    CompletableFuture<Void> beginning =
-        CompletableFuture.runAsync(
-            BundledProvider::load, CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS));
-    return () -> {
-      beginning.cancel(false);
+  static Later later() {
+    return new Later(CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS), BundledProvider::load);
+  }
+
+  /**
+   * A load that is put off. To be closed before the process ends: if it has not begun by then, it
+   * does not begin; if it has, its end is waited for, for it takes a file out of the jar and
+   * removes it again.
+   */
+  static final class Later implements AutoCloseable {
+    private final Executor delayed;
+    private final Runnable load;
+    private volatile CompletableFuture<Void> begun = CompletableFuture.completedFuture(null);
+
+    Later(Executor delayed, Runnable load) {
+      this.delayed = delayed;
+      this.load = load;
+    }
+
+    void begin() {
+      begun = CompletableFuture.runAsync(load, delayed);
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+      begun.cancel(false);
       LOADER.join(PATIENCE.toMillis());
-    };
+    }
   }
 
   private static Thread loader() {

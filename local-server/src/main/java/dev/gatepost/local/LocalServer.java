@@ -63,6 +63,8 @@ final class LocalServer implements AutoCloseable {
   }
 
   private static LocalServer start(ServerSettings settings, Clock clock, Cleanup cleanup) {
+    // First, to be closed last: nothing that runs is to wait for it.
+    BundledProvider.Later provider = cleanup.add(BundledProvider.later());
     // Each part must know the ports of the others, so all are taken before the first part starts.
     ListeningSocket pageSocket = cleanup.add(listen(settings, Setting.PORT, settings.port()));
     ListeningSocket apiSocket = cleanup.add(listen(settings, Setting.API_PORT, settings.apiPort()));
@@ -92,7 +94,7 @@ final class LocalServer implements AutoCloseable {
     ClientConfig config = ClientConfig.of(values, api.url(), settings.development());
     ClientSite site = new ClientSite(settings.clientFiles(), config);
     cleanup.add(WebServer.start(pageSocket, PageHeaders.of(config), site::answer));
-    cleanup.add(BundledProvider.loadSoon());
+    provider.begin();
     List<String> addresses = new ArrayList<>();
     addresses.add("client " + page.url());
     addresses.add("api " + api.url());

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.InputStream;
 import java.security.Provider;
 import java.security.Signature;
+import java.util.ArrayDeque;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.jar.JarEntry;
 import java.util.jar.JarInputStream;
 import org.junit.jupiter.api.Test;
@@ -32,12 +35,31 @@ class BundledProviderTest {
   }
 
   @Test
-  void is_not_waited_for_by_a_server_that_stops_before_it_began() throws Exception {
-    BundledProvider.loadSoon().close();
+  void is_loaded_after_the_delay() throws Exception {
+    Queue<Runnable> delayed = new ArrayDeque<>();
+    AtomicInteger loads = new AtomicInteger();
 
-    assertThat(Thread.getAllStackTraces().keySet())
-        .extracting(Thread::getName)
-        .doesNotContain("crypto-provider");
+    try (BundledProvider.Later later =
+        new BundledProvider.Later(delayed::add, loads::incrementAndGet)) {
+      later.begin();
+      assertThat(loads).hasValue(0);
+      delayed.remove().run();
+    }
+
+    assertThat(loads).hasValue(1);
+  }
+
+  @Test
+  void is_not_loaded_by_a_server_that_stopped_before_the_delay_was_over() throws Exception {
+    Queue<Runnable> delayed = new ArrayDeque<>();
+    AtomicInteger loads = new AtomicInteger();
+    BundledProvider.Later later = new BundledProvider.Later(delayed::add, loads::incrementAndGet);
+    later.begin();
+
+    later.close();
+
+    delayed.remove().run();
+    assertThat(loads).hasValue(0);
   }
 
   @ParameterizedTest

@@ -117,7 +117,7 @@ final class CompactJws {
     verifier.update(text, 0, signatureAt - 1);
   }
 
-  /** Whether its header needed not be read, for it was accepted before. */
+  /** Whether its header did not have to be read, for one like it was accepted before. */
   boolean hasKnownHeader() {
     return headerKnown;
   }

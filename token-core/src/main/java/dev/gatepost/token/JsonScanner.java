@@ -8,11 +8,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/**
- * The characters of a JSON text, taken one after the other. Beyond ASCII there may be some in
- * strings alone, so that is where UTF-8 is looked at: no octet of another character looks like a
- * quotation mark.
- */
+/** The characters of a JSON text, taken one after the other. */
 final class JsonScanner {
   /** What comes where nothing more does. */
   static final int END = -1;
@@ -33,8 +29,32 @@ final class JsonScanner {
   private final byte[] utf8;
   private int at;
 
-  JsonScanner(byte[] utf8) {
+  /**
+   * From the beginning.
+   *
+   * @throws InvalidJsonException if the octets are not UTF-8
+   */
+  JsonScanner(byte[] utf8) throws InvalidJsonException {
+    requireUtf8(utf8);
     this.utf8 = utf8;
+  }
+
+  // All at once: a decoder for each of many short strings is dear.
+  private static void requireUtf8(byte[] octets) throws InvalidJsonException {
+    for (byte octet : octets) {
+      if (octet < 0) {
+        decode(octets);
+        return;
+      }
+    }
+  }
+
+  private static void decode(byte[] octets) throws InvalidJsonException {
+    try {
+      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(octets));
+    } catch (CharacterCodingException e) {
+      throw new InvalidJsonException("not valid UTF-8");
+    }
   }
 
   /** The next character that is no white space (RFC 8259 §2), or {@link #END}. */
@@ -71,27 +91,12 @@ final class JsonScanner {
   }
 
   /** Up to the next quotation mark or backslash, which is not taken. */
-  String plain() throws InvalidJsonException {
+  String plain() {
     int start = at;
-    int end = start;
-    int all = 0;
-    while (end < utf8.length && !END_OF_PLAIN[utf8[end] & 0xff]) {
-      all |= utf8[end++];
+    while (at < utf8.length && !END_OF_PLAIN[utf8[at] & 0xff]) {
+      at++;
     }
-    at = end;
-    return text(start, end, all < 0);
-  }
-
-  private String text(int from, int to, boolean beyondAscii) throws InvalidJsonException {
-    if (!beyondAscii) {
-      return new String(utf8, from, to - from, StandardCharsets.ISO_8859_1);
-    }
-    try {
-      ByteBuffer bytes = ByteBuffer.wrap(utf8, from, to - from);
-      return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
-    } catch (CharacterCodingException e) {
-      throw new InvalidJsonException("not valid UTF-8");
-    }
+    return new String(utf8, start, at - start, StandardCharsets.UTF_8);
   }
 
   /** The next character, whatever it is; it is taken. */

@@ -26,7 +26,7 @@ final class StrictJson {
   private final JsonScanner scanner;
   private int depth;
 
-  private StrictJson(byte[] utf8) {
+  private StrictJson(byte[] utf8) throws InvalidJsonException {
     this.scanner = new JsonScanner(utf8);
   }
 

@@ -3,6 +3,7 @@ package dev.gatepost.local.http;
 import dev.gatepost.messages.api.ApiRequest;
 import dev.gatepost.messages.api.ApiResponse;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,10 +58,9 @@ final class JettyExchange {
   private static Map<String, List<String>> headers(HttpFields fields) {
     Map<String, List<String>> headers = new HashMap<>();
     for (HttpField field : fields) {
-      String name = field.getLowerCaseName();
-      if (headers.putIfAbsent(name, List.of(field.getValue())) != null) {
-        headers.put(name, fields.getValuesList(name));
-      }
+      headers
+          .computeIfAbsent(field.getLowerCaseName(), name -> new ArrayList<>(1))
+          .add(field.getValue());
     }
     return headers;
   }

@@ -44,6 +44,11 @@ final class ServiceHandler extends Handler.Wrapper {
       problems.answer(e, response, callback);
       return true;
     }
+    send(answer, response, callback);
+    return true;
+  }
+
+  private void send(ApiResponse answer, Response response, Callback callback) {
     int length = answer.body().length;
     if (length <= SMALL) {
       JettyExchange.send(answer, response, callback);
@@ -52,6 +57,11 @@ final class ServiceHandler extends Handler.Wrapper {
     } else {
       problems.answer(HttpStatus.SERVICE_UNAVAILABLE_503, response, callback);
     }
-    return true;
+  }
+
+  // It waits for the store, whatever may be said of what it wraps.
+  @Override
+  public InvocationType getInvocationType() {
+    return InvocationType.BLOCKING;
   }
 }

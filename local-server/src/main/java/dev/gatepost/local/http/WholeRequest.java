@@ -17,7 +17,7 @@ final class WholeRequest extends Request.Wrapper {
     return body;
   }
 
-  // Asked at the end of an answer. Whatever has not come by now is not this request's reader's.
+  // Asked before an error is answered. Whatever has not come by now is not this request's reader's.
   @Override
   public boolean consumeAvailable() {
     return true;

@@ -16,8 +16,7 @@ final class MessageEndpoints {
   private static final int FORM_TEXTS = 50;
 
   private final MessageBoard board;
-  private final NewestPage newest;
-  private final boolean pageKept;
+  private final Optional<NewestPage> kept;
 
   /**
    * What can be done with a board.
@@ -26,8 +25,7 @@ final class MessageEndpoints {
    */
   MessageEndpoints(MessageBoard board, boolean pageKept) {
     this.board = board;
-    this.newest = new NewestPage(board);
-    this.pageKept = pageKept;
+    this.kept = pageKept ? Optional.of(new NewestPage(board)) : Optional.empty();
   }
 
   ApiResponse list(ApiRequest request) {
@@ -39,8 +37,8 @@ final class MessageEndpoints {
         return Answers.notModified(tag);
       }
     }
-    return pageKept && asked.before().isEmpty()
-        ? newest.answer(asked.limit())
+    return asked.before().isEmpty() && kept.isPresent()
+        ? kept.get().answer(asked.limit())
         : Answers.page(page(asked));
   }
 

@@ -1,10 +1,5 @@
 package dev.gatepost.token.testkit;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
@@ -17,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A token in the making. Each method changes it and returns it; not safe for many threads. */
 public final class TestToken {
-  private static final JsonFactory JSON = new JsonFactory();
-
   private final PrivateKey key;
   private final Map<String, @Nullable Object> header = new LinkedHashMap<>();
   private final Map<String, @Nullable Object> claims = new LinkedHashMap<>();
@@ -87,11 +80,11 @@ public final class TestToken {
   }
 
   String headerJson() {
-    return json(header);
+    return JsonText.of(header);
   }
 
   String claimsJson() {
-    return json(claims);
+    return JsonText.of(claims);
   }
 
   @Nullable Object claim(String name) {
@@ -117,35 +110,6 @@ public final class TestToken {
 
   private static byte[] utf8(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static String json(Map<String, @Nullable Object> members) {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator generator = JSON.createGenerator(text)) {
-      write(generator, members);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return text.toString();
-  }
-
-  private static void write(JsonGenerator generator, @Nullable Object value) throws IOException {
-    if (value instanceof Map<?, ?> members) {
-      generator.writeStartObject();
-      for (Map.Entry<?, ?> member : members.entrySet()) {
-        generator.writeFieldName(String.valueOf(member.getKey()));
-        write(generator, member.getValue());
-      }
-      generator.writeEndObject();
-    } else if (value instanceof Iterable<?> elements) {
-      generator.writeStartArray();
-      for (Object element : elements) {
-        write(generator, element);
-      }
-      generator.writeEndArray();
-    } else {
-      generator.writePOJO(value);
-    }
   }
 
   /** Shows nothing: all of it is the token. */
