@@ -47,6 +47,12 @@ class WebServerTest {
     if (request.path().equals("/fault")) {
       throw new IllegalStateException("a secret of ours");
     }
+    if (request.path().equals("/error")) {
+      throw new AssertionError("a secret of ours");
+    }
+    if (request.path().startsWith("/status/")) {
+      return new ApiResponse(Integer.parseInt(request.path().substring(8)), Map.of(), new byte[0]);
+    }
     if (request.path().matches("/\\d+")) {
       int length = Integer.parseInt(request.path().substring(1));
       return new ApiResponse(200, Map.of(), "x".repeat(length).getBytes(StandardCharsets.US_ASCII));
@@ -97,6 +103,30 @@ class WebServerTest {
     assertThat(request.body()).asString().isEqualTo("{}");
   }
 
+  @Test
+  void carries_every_value_of_a_header_and_empty_ones() throws InterruptedException {
+    send("GET / HTTP/1.1\r\n" + CLOSE + "x-many: 1\r\n".repeat(600) + "x-empty:\r\n\r\n");
+
+    ApiRequest request = received.take();
+    assertThat(request.header("x-many")).hasSize(600).containsOnly("1");
+    assertThat(request.header("x-empty")).containsExactly("");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {204, 304})
+  void answers_the_next_request_after_an_answer_that_cannot_have_a_body(int status) {
+    String answers =
+        send(
+            "GET /status/%d HTTP/1.1\r\n%s\r\n".formatted(status, HOST)
+                + "GET / HTTP/1.1\r\n"
+                + CLOSE
+                + "\r\n");
+
+    assertThat(answers).startsWith("HTTP/1.1 " + status).endsWith("\r\n\r\nGET");
+    assertThat(answers.substring(0, answers.indexOf("HTTP/1.1 200")).toLowerCase(Locale.ROOT))
+        .doesNotContain("content-length");
+  }
+
   @ParameterizedTest
   @MethodSource("dev.gatepost.local.http.MalformedRequests#all")
   void answers_no_malformed_request_with_a_fault_or_with_the_name_of_a_framework(String request) {
@@ -119,9 +149,10 @@ class WebServerTest {
             {"type":"urn:gatepost:problem:bad-request","title":"Bad Request","status":400}""");
   }
 
-  @Test
-  void tells_nothing_of_a_fault_but_that_there_was_one() {
-    String answer = send("GET /fault HTTP/1.1\r\n" + CLOSE + "\r\n");
+  @ParameterizedTest
+  @ValueSource(strings = {"/fault", "/error"})
+  void tells_nothing_of_a_fault_but_that_there_was_one(String path) {
+    String answer = send("GET " + path + " HTTP/1.1\r\n" + CLOSE + "\r\n");
 
     assertThat(answer)
         .startsWith("HTTP/1.1 500 ")
