@@ -82,9 +82,13 @@ final class BundledProvider {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
       begun.cancel(false);
-      LOADER.join(PATIENCE.toMillis());
+      try {
+        LOADER.join(PATIENCE.toMillis());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

@@ -35,7 +35,7 @@ class BundledProviderTest {
   }
 
   @Test
-  void is_loaded_after_the_delay() throws Exception {
+  void is_loaded_after_the_delay() {
     Queue<Runnable> delayed = new ArrayDeque<>();
     AtomicInteger loads = new AtomicInteger();
 
@@ -50,7 +50,7 @@ class BundledProviderTest {
   }
 
   @Test
-  void is_not_loaded_by_a_server_that_stopped_before_the_delay_was_over() throws Exception {
+  void is_not_loaded_by_a_server_that_stopped_before_the_delay_was_over() {
     Queue<Runnable> delayed = new ArrayDeque<>();
     AtomicInteger loads = new AtomicInteger();
     BundledProvider.Later later = new BundledProvider.Later(delayed::add, loads::incrementAndGet);
