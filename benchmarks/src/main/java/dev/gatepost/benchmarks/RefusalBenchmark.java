@@ -24,18 +24,31 @@ public final class RefusalBenchmark {
 
   private RefusalBenchmark() throws Exception {}
 
-  /** Measures and prints. */
+  /**
+   * Measures and prints.
+   *
+   * @param args the reasons, by their names; none for all and the sizes too
+   */
   public static void main(String[] args) throws Exception {
-    new RefusalBenchmark().run();
+    new RefusalBenchmark().run(List.of(args));
     System.exit(0); // Vert.x keeps threads.
   }
 
-  private void run() throws Exception {
+  private void run(List<String> wanted) throws Exception {
     printTitle();
     TokenVerifier verifier = builder().build();
     for (Reason reason : Reason.values()) {
-      measure(reason.name(), reason, verifier, tokens.of(reason));
+      if (wanted.isEmpty() || wanted.contains(reason.name())) {
+        measure(reason.name(), reason, verifier, tokens.of(reason));
+      }
     }
+    if (wanted.isEmpty()) {
+      measureSizes();
+    }
+    results.write("refusals");
+  }
+
+  private void measureSizes() throws Exception {
     for (int size : new int[] {8 * KB, 64 * KB, 1024 * KB}) {
       TokenVerifier small = builder().maxTokenSize(4 * KB).build();
       measure(size / KB + " KB, too long", Reason.TOO_LARGE, small, tokens.large(size));
@@ -45,7 +58,6 @@ public final class RefusalBenchmark {
       measure(size / KB + " KB, expired", Reason.EXPIRED, patient, tokens.largeExpired(size));
       measure(size / KB + " KB, junk", Reason.MALFORMED, patient, tokens.largeWithJunk(size));
     }
-    results.write("refusals");
   }
 
   private TokenVerifierBuilder builder() {
@@ -63,7 +75,7 @@ public final class RefusalBenchmark {
     List<Contestant> contestants = new ArrayList<>();
     contestants.add(new Peer("gatepost", verifier::verify).refusing(token));
     for (Peer peer : peers) {
-      if (!peer.accepts(token)) {
+      if (peer.refuses(token)) {
         contestants.add(peer.refusing(token));
       }
     }
@@ -121,6 +133,6 @@ public final class RefusalBenchmark {
   }
 
   private static String cell(Contest.@Nullable Result cost) {
-    return cost == null ? "accepts" : "%.1f / %.1f".formatted(cost.minimum(), cost.median());
+    return cost == null ? "–" : "%.1f / %.1f".formatted(cost.minimum(), cost.median());
   }
 }

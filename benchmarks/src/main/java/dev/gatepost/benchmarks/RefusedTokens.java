@@ -20,13 +20,11 @@ final class RefusedTokens {
   private static final String AUDIENCE = SampleTokens.AUDIENCE;
 
   private final SampleTokens samples;
-  private final SampleTokens stranger;
   private final Instant now = Instant.now();
   private final String claims = SampleTokens.claims(0, ISSUER, AUDIENCE, now);
 
-  RefusedTokens(SampleTokens samples) throws JoseException {
+  RefusedTokens(SampleTokens samples) {
     this.samples = samples;
-    this.stranger = SampleTokens.of("RS256");
   }
 
   /** A token to be refused for that reason. */
@@ -39,7 +37,8 @@ final class RefusedTokens {
       case UNSUPPORTED_CRITICAL_HEADER ->
           signed("\"alg\":\"RS256\",\"crit\":[\"exp\"],\"exp\":1", samples.keyId());
       case UNKNOWN_KEY -> signed("\"alg\":\"RS256\"", "another");
-      case BAD_SIGNATURE -> stranger.sign(claims);
+      // Not another key's, which may be too large a number to be looked at.
+      case BAD_SIGNATURE -> spoilt(samples.sign(claims));
       case WRONG_ISSUER -> samples.token(0, ISSUER + "/another", AUDIENCE, now);
       case WRONG_AUDIENCE -> samples.token(0, ISSUER, AUDIENCE + "/another", now);
       case EXPIRED -> samples.sign(expired());
