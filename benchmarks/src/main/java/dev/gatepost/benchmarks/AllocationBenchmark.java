@@ -1,6 +1,5 @@
 package dev.gatepost.benchmarks;
 
-import dev.gatepost.token.KeySource;
 import dev.gatepost.token.TokenVerifier;
 import dev.gatepost.token.TokenVerifierBuilder;
 import java.util.Collection;
@@ -75,11 +74,7 @@ public class AllocationBenchmark {
   @Setup
   public void setUp() throws Exception {
     SampleTokens samples = SampleTokens.of("RS256");
-    TokenVerifierBuilder gatepost =
-        TokenVerifier.builder()
-            .issuer(SampleTokens.ISSUER)
-            .audience(SampleTokens.AUDIENCE)
-            .keys(KeySource.ofJwks(samples.jwks()));
+    TokenVerifierBuilder gatepost = samples.verifier();
     Peer peer =
         switch (contestant) {
           case "gatepost" -> gatepost(gatepost);

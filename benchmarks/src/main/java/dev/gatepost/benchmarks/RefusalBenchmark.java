@@ -1,6 +1,5 @@
 package dev.gatepost.benchmarks;
 
-import dev.gatepost.token.KeySource;
 import dev.gatepost.token.Reason;
 import dev.gatepost.token.TokenRejectedException;
 import dev.gatepost.token.TokenVerifier;
@@ -61,12 +60,7 @@ public final class RefusalBenchmark {
   }
 
   private TokenVerifierBuilder builder() {
-    return TokenVerifier.builder()
-        .issuer(SampleTokens.ISSUER)
-        .audience(SampleTokens.AUDIENCE)
-        .keys(KeySource.ofJwks(samples.jwks()))
-        .jdkCryptoProviders()
-        .requireScopes(RefusedTokens.SCOPE);
+    return samples.verifier().jdkCryptoProviders().requireScopes(RefusedTokens.SCOPE);
   }
 
   private void measure(String name, Reason reason, TokenVerifier verifier, String token)

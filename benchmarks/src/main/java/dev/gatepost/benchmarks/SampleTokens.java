@@ -1,5 +1,8 @@
 package dev.gatepost.benchmarks;
 
+import dev.gatepost.token.KeySource;
+import dev.gatepost.token.TokenVerifier;
+import dev.gatepost.token.TokenVerifierBuilder;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.time.Instant;
@@ -61,6 +64,16 @@ public final class SampleTokens {
   /** The key set of the issuer: this key alone. */
   public String jwks() {
     return "{\"keys\":[" + jwk() + "]}";
+  }
+
+  /** A verifier in the making, of these tokens. */
+  TokenVerifierBuilder verifier() {
+    return verifier(jwks());
+  }
+
+  /** A verifier in the making, of such tokens by the keys of a set. */
+  static TokenVerifierBuilder verifier(String jwks) {
+    return TokenVerifier.builder().issuer(ISSUER).audience(AUDIENCE).keys(KeySource.ofJwks(jwks));
   }
 
   /** The public key as the key set has it. */

@@ -1,8 +1,6 @@
 package dev.gatepost.benchmarks;
 
-import dev.gatepost.token.KeySource;
 import dev.gatepost.token.TokenVerifier;
-import dev.gatepost.token.TokenVerifierBuilder;
 
 /** Whether a verification costs the same with more threads and more keys. */
 public final class ScalingBenchmark {
@@ -19,18 +17,11 @@ public final class ScalingBenchmark {
 
   /** A verifier with Amazon's provider. */
   static TokenVerifier onAmazons(String jwks) {
-    return builder(jwks).build();
+    return SampleTokens.verifier(jwks).build();
   }
 
   /** A verifier with the JDK's provider. */
   static TokenVerifier onJdks(String jwks) {
-    return builder(jwks).jdkCryptoProviders().build();
-  }
-
-  private static TokenVerifierBuilder builder(String jwks) {
-    return TokenVerifier.builder()
-        .issuer(SampleTokens.ISSUER)
-        .audience(SampleTokens.AUDIENCE)
-        .keys(KeySource.ofJwks(jwks));
+    return SampleTokens.verifier(jwks).jdkCryptoProviders().build();
   }
 }

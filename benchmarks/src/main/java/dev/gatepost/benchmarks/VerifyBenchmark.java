@@ -1,7 +1,6 @@
 package dev.gatepost.benchmarks;
 
 import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
-import dev.gatepost.token.KeySource;
 import dev.gatepost.token.TokenVerifier;
 import dev.gatepost.token.TokenVerifierBuilder;
 import java.nio.charset.StandardCharsets;
@@ -38,11 +37,11 @@ public final class VerifyBenchmark {
     List<String> tokens = samples.tokens(TOKENS);
     List<Contestant> contestants = new ArrayList<>();
     contestants.add(raw(algorithm, samples, tokens));
-    contestants.add(gatepost("gatepost, JDK", builder(samples).jdkCryptoProviders(), tokens));
+    contestants.add(gatepost("gatepost, JDK", samples.verifier().jdkCryptoProviders(), tokens));
     Provider corretto = AmazonCorrettoCryptoProvider.INSTANCE;
     AmazonCorrettoCryptoProvider.INSTANCE.assertHealthy();
     contestants.add(rawBy(corretto, algorithm, samples, tokens));
-    contestants.add(gatepost("gatepost", builder(samples), tokens));
+    contestants.add(gatepost("gatepost", samples.verifier(), tokens));
     for (Peer peer : new Peers(algorithm, samples).all()) {
       contestants.add(peer.verifying(tokens));
     }
@@ -63,7 +62,7 @@ public final class VerifyBenchmark {
   // what they leave in the processor's caches.
   private static Map<String, Contest.Result> again(SampleTokens samples, List<String> tokens)
       throws Exception {
-    TokenVerifierBuilder caching = builder(samples).verifiedTokenCache(TOKENS);
+    TokenVerifierBuilder caching = samples.verifier().verifiedTokenCache(TOKENS);
     return new Contest(30, 10_000).run(List.of(gatepost("gatepost, cache", caching, tokens)));
   }
 
@@ -72,13 +71,6 @@ public final class VerifyBenchmark {
     RawSignature raw = new RawSignature(algorithm, samples.publicKey(), null);
     Turns<RawSignature.Signed> turns = new Turns<>(tokens.stream().map(raw::parse).toList());
     return new Contestant("raw", () -> require(raw.verify(turns.next())));
-  }
-
-  private static TokenVerifierBuilder builder(SampleTokens samples) {
-    return TokenVerifier.builder()
-        .issuer(SampleTokens.ISSUER)
-        .audience(SampleTokens.AUDIENCE)
-        .keys(KeySource.ofJwks(samples.jwks()));
   }
 
   // Each time from other characters, as a header brings them: a String knows its hash once asked.
