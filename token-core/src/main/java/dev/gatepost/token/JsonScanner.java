@@ -5,8 +5,8 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /** The characters of a JSON text, taken one after the other. */
 final class JsonScanner {
@@ -17,16 +17,8 @@ final class JsonScanner {
   private static final int MAX_SCALE = 400;
   private static final int LONG_DIGITS = 18;
 
-  // A quotation mark, a backslash, and what may not stand in a string unescaped (RFC 8259 §7).
-  private static final boolean[] END_OF_PLAIN = new boolean[256];
-
-  static {
-    Arrays.fill(END_OF_PLAIN, 0, ' ', true);
-    END_OF_PLAIN['"'] = true;
-    END_OF_PLAIN['\\'] = true;
-  }
-
   private final byte[] utf8;
+  private final Charset charset;
   private int at;
 
   /**
@@ -35,23 +27,19 @@ final class JsonScanner {
    * @throws InvalidJsonException if the octets are not UTF-8
    */
   JsonScanner(byte[] utf8) throws InvalidJsonException {
-    requireUtf8(utf8);
     this.utf8 = utf8;
-  }
-
-  // All at once: a decoder for each of many short strings is dear.
-  private static void requireUtf8(byte[] octets) throws InvalidJsonException {
-    for (byte octet : octets) {
-      if (octet < 0) {
-        decode(octets);
-        return;
-      }
+    // ASCII is by far the most common, and what a string is made of soonest when read as this.
+    boolean ascii = JsonOctets.areAscii(utf8);
+    this.charset = ascii ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8;
+    if (!ascii) {
+      requireUtf8();
     }
   }
 
-  private static void decode(byte[] octets) throws InvalidJsonException {
+  // All at once: a decoder for each of many short strings is dear.
+  private void requireUtf8() throws InvalidJsonException {
     try {
-      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(octets));
+      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8));
     } catch (CharacterCodingException e) {
       throw new InvalidJsonException("not valid UTF-8");
     }
@@ -93,10 +81,8 @@ final class JsonScanner {
   /** Up to the next quotation mark or backslash, which is not taken. */
   String plain() {
     int start = at;
-    while (at < utf8.length && !END_OF_PLAIN[utf8[at] & 0xff]) {
-      at++;
-    }
-    return new String(utf8, start, at - start, StandardCharsets.UTF_8);
+    at = JsonOctets.endOfPlain(utf8, start);
+    return new String(utf8, start, at - start, charset);
   }
 
   /** The next character, whatever it is; it is taken. */

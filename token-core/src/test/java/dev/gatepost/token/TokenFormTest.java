@@ -70,6 +70,36 @@ class TokenFormTest {
   }
 
   @Test
+  void decodes_nothing_that_the_bytes_are_not_encoded_to() {
+    String[] characters = {
+      "A", "B", "P", "Q", "g", "w", "_", "-", "=", "+", "!", "\u00e9", "\u0141"
+    };
+    for (int length = 0; length < 80; length++) {
+      String text = "x".repeat(length);
+      for (String first : characters) {
+        for (String second : characters) {
+          assertDecodedAsByTheJdkIfCanonical(text + first + second);
+          assertDecodedAsByTheJdkIfCanonical(first + text + second);
+          assertDecodedAsByTheJdkIfCanonical(first + second + text);
+        }
+      }
+    }
+  }
+
+  private static void assertDecodedAsByTheJdkIfCanonical(String text) {
+    byte[] decoded = null;
+    try {
+      byte[] bytes = Base64.getUrlDecoder().decode(text);
+      boolean canonical =
+          Base64.getUrlEncoder().withoutPadding().encodeToString(bytes).equals(text);
+      decoded = canonical ? bytes : null;
+    } catch (IllegalArgumentException e) {
+      // Not base64url at all.
+    }
+    assertThat(Base64Url.decode(text)).as(text).isEqualTo(decoded);
+  }
+
+  @Test
   void refuses_a_token_that_is_too_large_before_looking_at_it() {
     TokenVerifier small = issuer.verifierBuilder().maxTokenSize(1024).build();
     String filler = "x".repeat(1024 - 3);
