@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  */
 record Jwks(KeySet keys, List<KeyReport.Entry> entries) {
   /** The largest set that is read, in bytes and in characters. */
-  static final int MAX_SIZE = 256 * 1024;
+  static final int MAX_SIZE = 1024 * 1024;
 
   /** Far beyond any issuer's set; it bounds the work, the memory and the report. */
-  static final int MAX_KEYS = 256;
+  static final int MAX_KEYS = 1_000;
 
   private static final int MAX_DESCRIBED = 10;
 

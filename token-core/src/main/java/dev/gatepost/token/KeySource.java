@@ -18,7 +18,7 @@ public abstract sealed class KeySource permits StaticKeySource, FileKeySource, R
   /**
    * Keys that never change, from a JWKS (RFC 7517 §5).
    *
-   * @param json the JWKS as JSON text, at most 256 Ki characters
+   * @param json the JWKS as JSON text, at most 1,024 Ki characters and 1,000 keys
    * @throws IllegalArgumentException if it is no JWKS or has no usable key; the message says why
    *     and quotes no key
    */

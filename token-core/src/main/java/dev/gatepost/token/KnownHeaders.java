@@ -30,20 +30,26 @@ final class KnownHeaders {
 
   /** The header at the beginning of a token, or null if it is not known. */
   @Nullable JoseHeader find(byte[] token, int length) {
-    Known known = all.get(place(token, length));
+    int place = place(token, length);
+    Known known = all.get(place);
+    if (known == null || !known.isAt(token, length)) {
+      known = all.get(place + 1);
+    }
     return known != null && known.isAt(token, length) ? known.header() : null;
   }
 
-  /** Keeps the header of a token that was accepted; of two for one place, the newer. */
+  /** Keeps the header of a token that was accepted; of three for two places, the newer ones. */
   void add(CompactJws accepted) {
     if (accepted.hasKnownHeader()) {
       return;
     }
     byte[] text = accepted.headerText();
-    all.set(place(text, text.length), new Known(text, accepted.header()));
+    int place = place(text, text.length);
+    all.set(place + 1, all.get(place));
+    all.set(place, new Known(text, accepted.header()));
   }
 
-  // Four characters at a time, for this is done for every token.
+  // The first of two. Four characters at a time, for this is done for every token.
   private static int place(byte[] token, int length) {
     int hash = length;
     int i = 0;
@@ -54,6 +60,6 @@ final class KnownHeaders {
     for (; i < length; i++) {
       hash = hash * 0x9E3779B1 + token[i];
     }
-    return Integer.remainderUnsigned(hash ^ hash >>> 15, PLACES);
+    return 2 * Integer.remainderUnsigned(hash ^ hash >>> 15, PLACES / 2);
   }
 }

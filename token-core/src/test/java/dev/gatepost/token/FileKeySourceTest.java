@@ -298,7 +298,7 @@ class FileKeySourceTest {
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> KeySource.ofFile(file))
-        .withMessageContaining("larger than 256 Ki");
+        .withMessageContaining("larger than 1024 Ki");
   }
 
   private KeySource source() {

@@ -199,14 +199,14 @@ class JwksFetchTest {
   }
 
   @Test
-  void takes_a_body_of_256_kibibytes_and_no_byte_more() throws Exception {
-    String largest = JWKS + " ".repeat(256 * 1024 - JWKS.length());
+  void takes_a_body_of_one_mebibyte_and_no_byte_more() throws Exception {
+    String largest = JWKS + " ".repeat(1024 * 1024 - JWKS.length());
     server.answer(OK, largest);
     assertThat(fetch.fetch(null).jwks().keys().knows("key-1")).isTrue();
 
     server.answer(OK, largest + " ");
 
-    assertFails("the answer has more than 262144 bytes");
+    assertFails("the answer has more than 1048576 bytes");
   }
 
   @Test
@@ -221,7 +221,7 @@ class JwksFetchTest {
     assertHangsUp(OK + "\r\nTransfer-Encoding: chunked\r\n\r\n", chunk);
   }
 
-  /** Once it has had 256 KiB of an answer that goes on and on. */
+  /** Once it has had 1 MiB of an answer that goes on and on. */
   private void assertHangsUp(String head, String piece) throws Exception {
     CountDownLatch hungUp = new CountDownLatch(1);
     server.answer(
@@ -236,7 +236,7 @@ class JwksFetchTest {
           }
         });
 
-    assertFails("the answer has more than 262144 bytes");
+    assertFails("the answer has more than 1048576 bytes");
     hungUp.await();
   }
 

@@ -52,7 +52,7 @@ class KnownHeadersTest {
 
     tokens.forEach(headers::add);
 
-    assertThat(tokens).filteredOn(token -> knows(headers, token)).hasSizeGreaterThan(180);
+    assertThat(tokens).filteredOn(token -> knows(headers, token)).hasSizeGreaterThan(950);
   }
 
   @Test
