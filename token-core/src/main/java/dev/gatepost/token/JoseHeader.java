@@ -8,7 +8,21 @@ import org.jspecify.annotations.Nullable;
  * A token's header (RFC 7515 §4), with the rules it must keep. Keys that it may bring along ({@code
  * jwk}, {@code jku}, {@code x5u}, {@code x5c}) are not even read.
  */
-record JoseHeader(Map<String, @Nullable Object> members) {
+final class JoseHeader {
+  private static final Object ABSENT = new Object();
+
+  private final Map<String, @Nullable Object> members;
+  // Beside the rest, for of a header that is known they are all that is looked at.
+  private final @Nullable Object keyId;
+  private final @Nullable Object type;
+  // Once it was asked for. Two threads that find none find the same.
+  private @Nullable Algorithm algorithm;
+
+  JoseHeader(Map<String, @Nullable Object> members) {
+    this.members = members;
+    this.keyId = member("kid");
+    this.type = member("typ");
+  }
 
   /**
    * The algorithm, once the header promises nothing that we would have to understand.
@@ -16,22 +30,31 @@ record JoseHeader(Map<String, @Nullable Object> members) {
    * @throws TokenRejectedException if it asks for an extension or names no algorithm of ours
    */
   Algorithm algorithm() throws TokenRejectedException {
+    Algorithm known = algorithm;
+    if (known == null) {
+      known = readAlgorithm();
+      algorithm = known;
+    }
+    return known;
+  }
+
+  private Algorithm readAlgorithm() throws TokenRejectedException {
     refuseExtensions();
-    String name = string("alg");
+    String name = string("alg", member("alg"));
     if (name == null) {
       throw new TokenRejectedException(Reason.MALFORMED, "the header has no alg");
     }
-    Algorithm algorithm = Algorithm.named(name);
-    if (algorithm == null) {
+    Algorithm named = Algorithm.named(name);
+    if (named == null) {
       throw new TokenRejectedException(
           Reason.UNSUPPORTED_ALGORITHM, "alg is " + Excerpt.of(name) + ", which is not accepted");
     }
-    return algorithm;
+    return named;
   }
 
   /** {@code kid}, or null if the token names no key. */
   @Nullable String keyId() throws TokenRejectedException {
-    return string("kid");
+    return string("kid", keyId);
   }
 
   /**
@@ -41,13 +64,13 @@ record JoseHeader(Map<String, @Nullable Object> members) {
    * @param accessTokenOnly whether {@code at+jwt} must be said (RFC 9068 §4)
    */
   void requireAccessToken(boolean accessTokenOnly) throws TokenRejectedException {
-    String type = string("typ");
-    if (type == null && !accessTokenOnly) {
+    String name = string("typ", type);
+    if (name == null && !accessTokenOnly) {
       return;
     }
     boolean good =
-        type != null
-            && switch (type.toLowerCase(Locale.ROOT)) {
+        name != null
+            && switch (name.toLowerCase(Locale.ROOT)) {
               case "at+jwt", "application/at+jwt" -> true;
               case "jwt" -> !accessTokenOnly;
               default -> false;
@@ -55,7 +78,7 @@ record JoseHeader(Map<String, @Nullable Object> members) {
     if (!good) {
       throw new TokenRejectedException(
           Reason.WRONG_TYPE,
-          type == null ? "typ is missing" : "typ is " + Excerpt.of(type) + ", not an access token");
+          name == null ? "typ is missing" : "typ is " + Excerpt.of(name) + ", not an access token");
     }
   }
 
@@ -72,7 +95,7 @@ record JoseHeader(Map<String, @Nullable Object> members) {
       throw new TokenRejectedException(Reason.MALFORMED, "compressed or encrypted content");
     }
     // RFC 7519 §5.2: the claims of a nested token are not in this one.
-    if (isJwt(string("cty"))) {
+    if (isJwt(string("cty", member("cty")))) {
       throw new TokenRejectedException(Reason.MALFORMED, "a nested token (cty)");
     }
   }
@@ -87,12 +110,16 @@ record JoseHeader(Map<String, @Nullable Object> members) {
     return type.equalsIgnoreCase("jwt") || type.equalsIgnoreCase("application/jwt");
   }
 
-  private @Nullable String string(String name) throws TokenRejectedException {
-    Object value = members.get(name);
+  private @Nullable Object member(String name) {
+    return members.getOrDefault(name, ABSENT);
+  }
+
+  private static @Nullable String string(String name, @Nullable Object value)
+      throws TokenRejectedException {
     if (value instanceof String text) {
       return text;
     }
-    if (members.containsKey(name)) {
+    if (value != ABSENT) {
       throw new TokenRejectedException(
           Reason.MALFORMED, "the header's " + name + " is not a string");
     }

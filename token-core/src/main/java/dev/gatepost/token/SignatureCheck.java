@@ -2,17 +2,21 @@ package dev.gatepost.token;
 
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
-import java.security.PublicKey;
+import java.security.Provider;
 import java.security.Signature;
 import java.security.interfaces.ECPublicKey;
-import java.security.interfaces.RSAPublicKey;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
 
-/** Whether a signature is that of a key over what was signed (RFC 7515 §5.2). */
+/**
+ * Whether a signature is that of a key over what was signed (RFC 7515 §5.2). Safe for many threads.
+ */
 final class SignatureCheck {
-  private static final int ED25519_SIGNATURE_BYTES = 64;
-
   private final CryptoChoice choice;
+  // By algorithm. Two threads that find none make one each, of which one stays.
+  private final AtomicReferenceArray<@Nullable SignaturePool> pools =
+      new AtomicReferenceArray<>(Algorithm.values().length);
 
   /**
    * A check by a provider.
@@ -31,7 +35,7 @@ final class SignatureCheck {
   void check(CompactJws jws, Algorithm algorithm, VerificationKey key)
       throws TokenRejectedException {
     byte[] signature = jws.signature();
-    if (!wellFormed(signature, key.publicKey()) || !verifies(jws, algorithm, key)) {
+    if (!wellFormed(signature, key) || !verifies(jws, algorithm, key)) {
       throw new TokenRejectedException(
           Reason.BAD_SIGNATURE, "the " + algorithm + " signature does not hold");
     }
@@ -39,8 +43,8 @@ final class SignatureCheck {
 
   private boolean verifies(CompactJws jws, Algorithm algorithm, VerificationKey key) {
     try {
-      SignaturePool pool = key.signatures(algorithm, choice.provider());
-      Signature verifier = pool.take();
+      SignaturePool pool = pool(algorithm);
+      Signature verifier = pool.take(key);
       jws.updateWithSigningInput(verifier);
       boolean holds = verifier.verify(jws.signature());
       pool.giveBack(verifier);
@@ -52,19 +56,28 @@ final class SignatureCheck {
     }
   }
 
-  // Checked here whatever the provider does: it was there that CVE-2022-21449 let zeros pass.
-  private static boolean wellFormed(byte[] signature, PublicKey key) {
-    if (key instanceof RSAPublicKey rsa) {
-      return signature.length == (rsa.getModulus().bitLength() + 7) / 8;
+  private SignaturePool pool(Algorithm algorithm) {
+    Provider provider = choice.provider();
+    SignaturePool pool = pools.get(algorithm.ordinal());
+    if (pool == null || !pool.isFor(provider)) {
+      pool = new SignaturePool(algorithm, provider);
+      pools.set(algorithm.ordinal(), pool);
     }
-    if (key instanceof ECPublicKey ec) {
+    return pool;
+  }
+
+  // Checked here whatever the provider does: it was there that CVE-2022-21449 let zeros pass.
+  private static boolean wellFormed(byte[] signature, VerificationKey key) {
+    if (signature.length != key.signatureBytes()) {
+      return false;
+    }
+    if (key.publicKey() instanceof ECPublicKey ec) {
       BigInteger order = ec.getParams().getOrder();
-      int half = (order.bitLength() + 7) / 8;
-      return signature.length == 2 * half
-          && inRange(Arrays.copyOfRange(signature, 0, half), order)
+      int half = signature.length / 2;
+      return inRange(Arrays.copyOfRange(signature, 0, half), order)
           && inRange(Arrays.copyOfRange(signature, half, 2 * half), order);
     }
-    return signature.length == ED25519_SIGNATURE_BYTES;
+    return true;
   }
 
   private static boolean inRange(byte[] number, BigInteger order) {

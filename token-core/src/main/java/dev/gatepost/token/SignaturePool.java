@@ -1,17 +1,15 @@
 package dev.gatepost.token;
 
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.Provider;
-import java.security.PublicKey;
 import java.security.Signature;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What verifies signatures of one algorithm by one key, made once and used again: to make one costs
- * more than to read a token. Safe for many threads, each of which has one for itself while it needs
- * it; virtual threads would not find what they left in a {@code ThreadLocal}.
+ * What verifies signatures of one algorithm, made once and used again, for whichever key: to make
+ * one costs more than to read a token. Safe for many threads, each of which has one for itself
+ * while it needs it; virtual threads would not find what they left in a {@code ThreadLocal}.
  */
 final class SignaturePool {
   private static final int MOST_IDLE = 16;
@@ -21,19 +19,17 @@ final class SignaturePool {
   private final Algorithm algorithm;
   private final @Nullable Provider wanted;
   private final @Nullable Provider provider;
-  private final PublicKey key;
 
   /**
    * An empty pool.
    *
    * @param wanted to be used, if it knows the algorithm; null for whichever the JDK prefers
    */
-  SignaturePool(Algorithm algorithm, @Nullable Provider wanted, PublicKey key) {
+  SignaturePool(Algorithm algorithm, @Nullable Provider wanted) {
     boolean known = wanted != null && wanted.getService("Signature", algorithm.jcaName()) != null;
     this.algorithm = algorithm;
     this.wanted = wanted;
     this.provider = known ? wanted : null;
-    this.key = known && wanted != null ? translate(key, wanted) : key;
   }
 
   /** Whether it was made for this provider. */
@@ -42,8 +38,17 @@ final class SignaturePool {
     return wanted == other;
   }
 
-  /** One that expects what was signed; the caller's until it is given back. */
-  Signature take() throws GeneralSecurityException {
+  /** One that expects what was signed by a key; the caller's until it is given back. */
+  Signature take(VerificationKey key) throws GeneralSecurityException {
+    Signature verifier = idle();
+    if (verifier == null) {
+      verifier = make();
+    }
+    verifier.initVerify(key.publicKey(provider));
+    return verifier;
+  }
+
+  private @Nullable Signature idle() {
     int start = slot();
     for (int i = 0; i < MOST_IDLE; i++) {
       int slot = (start + i) % MOST_IDLE;
@@ -55,7 +60,7 @@ final class SignaturePool {
         }
       }
     }
-    return make();
+    return null;
   }
 
   /** Gives one back that has said whether a signature holds, and has not failed. */
@@ -80,18 +85,6 @@ final class SignaturePool {
     if (algorithm.pss() != null) {
       verifier.setParameter(algorithm.pss());
     }
-    verifier.initVerify(key);
     return verifier;
-  }
-
-  // In the provider's own form, which it would else make anew for each verifier.
-  private static PublicKey translate(PublicKey key, Provider provider) {
-    try {
-      KeyFactory factory = KeyFactory.getInstance(key.getAlgorithm(), provider);
-      return factory.translateKey(key) instanceof PublicKey own ? own : key;
-    } catch (GeneralSecurityException | RuntimeException e) {
-      // It may take the key as it is; if not, no signature holds.
-      return key;
-    }
   }
 }

@@ -1,21 +1,35 @@
 package dev.gatepost.token;
 
 import dev.gatepost.token.Algorithm.KeyType;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.Provider;
 import java.security.PublicKey;
-import java.util.Map;
+import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.RSAPublicKey;
+import java.security.spec.X509EncodedKeySpec;
 import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** A public key of an issuer, and what it may be used for. Safe for many threads. */
 final class VerificationKey {
+  private static final int ED25519_SIGNATURE_BYTES = 64;
+
   private final @Nullable String keyId;
   private final KeyType type;
   private final @Nullable Algorithm onlyAlgorithm;
   private final PublicKey publicKey;
+  private final int signatureBytes;
   // Two threads that find none make the same.
-  private final Map<Algorithm, SignaturePool> pools = new ConcurrentHashMap<>(2);
+  private volatile @Nullable Translated translated;
+
+  private record Translated(Provider provider, PublicKey key) {
+
+    @SuppressWarnings("ReferenceEquality") // Providers are compared as maps are, entry by entry.
+    boolean isFor(Provider other) {
+      return provider == other;
+    }
+  }
 
   /**
    * A key.
@@ -32,6 +46,17 @@ final class VerificationKey {
     this.type = type;
     this.onlyAlgorithm = onlyAlgorithm;
     this.publicKey = publicKey;
+    this.signatureBytes = signatureBytes(publicKey);
+  }
+
+  private static int signatureBytes(PublicKey key) {
+    if (key instanceof RSAPublicKey rsa) {
+      return (rsa.getModulus().bitLength() + 7) / 8;
+    }
+    if (key instanceof ECPublicKey ec) {
+      return (ec.getParams().getOrder().bitLength() + 7) / 8 * 2;
+    }
+    return ED25519_SIGNATURE_BYTES;
   }
 
   @Nullable String keyId() {
@@ -46,18 +71,37 @@ final class VerificationKey {
     return publicKey;
   }
 
+  /** How long each of its signatures is. */
+  int signatureBytes() {
+    return signatureBytes;
+  }
+
   /**
-   * What verifies this key's signatures.
+   * The key in a provider's own form, which it would else make anew each time.
    *
-   * @param provider to be used, if it knows the algorithm; null for whichever the JDK prefers
+   * @param provider whose; null for that of {@link #publicKey}
    */
-  SignaturePool signatures(Algorithm algorithm, @Nullable Provider provider) {
-    SignaturePool pool = pools.get(algorithm);
-    if (pool == null || !pool.isFor(provider)) {
-      pool = new SignaturePool(algorithm, provider, publicKey);
-      pools.put(algorithm, pool);
+  PublicKey publicKey(@Nullable Provider provider) {
+    if (provider == null) {
+      return publicKey;
     }
-    return pool;
+    Translated known = translated;
+    if (known == null || !known.isFor(provider)) {
+      known = new Translated(provider, translate(provider));
+      translated = known;
+    }
+    return known.key();
+  }
+
+  // Not by translateKey: Amazon's destroys what came of that once its verifier gets another key.
+  private PublicKey translate(Provider provider) {
+    try {
+      return KeyFactory.getInstance(publicKey.getAlgorithm(), provider)
+          .generatePublic(new X509EncodedKeySpec(publicKey.getEncoded()));
+    } catch (GeneralSecurityException | RuntimeException e) {
+      // It may take the key as it is; if not, no signature holds.
+      return publicKey;
+    }
   }
 
   /** Whether the key says that it serves the algorithm: a header's word alone is not enough. */
