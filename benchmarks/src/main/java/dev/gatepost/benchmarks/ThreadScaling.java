@@ -15,11 +15,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How much more two threads do than one. CPU time can't tell, for a thread that waits uses none; so
- * this is time by the clock, in many rounds so short that some of them are not disturbed. The
- * signature check alone, with nothing shared, shows what the machine has to give.
+ * this is time by the clock, in many rounds so short that some of them are not disturbed, all
+ * contestants in turns, for a machine whose cores are another's, too, has fast minutes and slow
+ * ones. The signature check alone, with nothing shared, shows what the machine has to give.
  */
 final class ThreadScaling {
-  private static final int ROUNDS = 1_000;
+  private static final int WARM_UP = 1_000;
+  private static final int ROUNDS = 3_000;
   private static final int OPERATIONS = 40;
 
   private final ExecutorService threads = Executors.newFixedThreadPool(2);
@@ -32,29 +34,36 @@ final class ThreadScaling {
   }
 
   void run() throws Exception {
-    run("raw, JDK", () -> raw(null));
-    run("gatepost, JDK", of(ScalingBenchmark.onJdks(samples.jwks())));
-    run("raw", () -> raw(AmazonCorrettoCryptoProvider.INSTANCE));
-    run("gatepost", of(ScalingBenchmark.onAmazons(samples.jwks())));
-    // Where that is better, threads are in each other's way.
-    run("gatepost, apart", () -> of(ScalingBenchmark.onAmazons(samples.jwks())).get());
-    threads.shutdown();
-  }
-
-  private void run(String name, Supplier<Contestant> contestants) throws Exception {
-    List<Contestant> both = List.of(contestants.get(), contestants.get());
-    List<Double> alone = new ArrayList<>();
-    List<Double> together = new ArrayList<>();
-    for (int round = -ROUNDS; round < ROUNDS; round++) {
-      double one = round(both.subList(0, 1));
-      double two = round(both);
-      if (round >= 0) {
-        alone.add(one);
-        together.add(two);
+    List<Pair> pairs =
+        List.of(
+            pair("raw, JDK", () -> raw(null)),
+            pair("gatepost, JDK", of(ScalingBenchmark.onJdks(samples.jwks()))),
+            pair("raw", () -> raw(AmazonCorrettoCryptoProvider.INSTANCE)),
+            pair("gatepost", of(ScalingBenchmark.onAmazons(samples.jwks()))),
+            // Where that is better, threads are in each other's way.
+            pair("gatepost, apart", () -> of(ScalingBenchmark.onAmazons(samples.jwks())).get()));
+    Rounds alone = new Rounds();
+    Rounds together = new Rounds();
+    for (int round = -WARM_UP; round < ROUNDS; round++) {
+      for (Pair pair : pairs) {
+        double one = round(List.of(pair.one()));
+        double two = round(List.of(pair.one(), pair.other()));
+        if (round >= 0) {
+          alone.add(pair.name(), one);
+          together.add(pair.name(), two);
+        }
       }
     }
-    report(name, Contest.Result.of(alone), Contest.Result.of(together));
+    threads.shutdown();
+    together.forEach((name, two) -> report(name, alone.results().get(name), two));
   }
+
+  private static Pair pair(String name, Supplier<Contestant> contestants) {
+    return new Pair(name, contestants.get(), contestants.get());
+  }
+
+  /** What two threads do, of which the first does it alone, too. */
+  private record Pair(String name, Contestant one, Contestant other) {}
 
   private void report(String name, Contest.Result one, Contest.Result two) {
     System.out.printf(
