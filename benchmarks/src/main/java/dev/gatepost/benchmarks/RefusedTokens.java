@@ -59,11 +59,11 @@ final class RefusedTokens {
     return large(chars, expired());
   }
 
-  /** As {@link #large(int)}, with a character at the end of its claims that is not base64url. */
+  /** As {@link #large(int)}, with a character near the end of its claims that is not base64url. */
   String largeWithJunk(int chars) throws JoseException {
     String token = large(chars);
     int end = token.lastIndexOf('.');
-    return token.substring(0, end - 1) + "!" + token.substring(end);
+    return token.substring(0, end - 9) + "!" + token.substring(end - 8);
   }
 
   /** The token with one character of its signature changed. */
