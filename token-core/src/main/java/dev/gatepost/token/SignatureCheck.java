@@ -1,9 +1,9 @@
 package dev.gatepost.token;
 
+import dev.gatepost.token.SignaturePool.Verifier;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.Provider;
-import java.security.Signature;
 import java.security.interfaces.ECPublicKey;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -44,9 +44,9 @@ final class SignatureCheck {
   private boolean verifies(CompactJws jws, Algorithm algorithm, VerificationKey key) {
     try {
       SignaturePool pool = pool(algorithm);
-      Signature verifier = pool.take(key);
-      jws.updateWithSigningInput(verifier);
-      boolean holds = verifier.verify(jws.signature());
+      Verifier verifier = pool.take(key);
+      jws.updateWithSigningInput(verifier.signature());
+      boolean holds = verifier.signature().verify(jws.signature());
       pool.giveBack(verifier);
       return holds;
     } catch (GeneralSecurityException | RuntimeException e) {

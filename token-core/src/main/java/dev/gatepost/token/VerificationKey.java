@@ -20,7 +20,7 @@ final class VerificationKey {
   private final @Nullable Algorithm onlyAlgorithm;
   private final PublicKey publicKey;
   private final int signatureBytes;
-  // Two threads that find none make the same.
+  // Two threads that find none make one each, and they are equal.
   private volatile @Nullable Translated translated;
 
   private record Translated(Provider provider, PublicKey key) {
@@ -77,7 +77,7 @@ final class VerificationKey {
   }
 
   /**
-   * The key in a provider's own form, which it would else make anew each time.
+   * The key in a provider's own form, if it can be had, which it would else make anew each time.
    *
    * @param provider whose; null for that of {@link #publicKey}
    */
@@ -93,13 +93,13 @@ final class VerificationKey {
     return known.key();
   }
 
-  // Not by translateKey: Amazon's destroys what came of that once its verifier gets another key.
+  // Not by translateKey: Amazon's destroys what came of that once its signature gets another key.
   private PublicKey translate(Provider provider) {
     try {
       return KeyFactory.getInstance(publicKey.getAlgorithm(), provider)
           .generatePublic(new X509EncodedKeySpec(publicKey.getEncoded()));
     } catch (GeneralSecurityException | RuntimeException e) {
-      // It may take the key as it is; if not, no signature holds.
+      // It may take the key as it is, as Amazon's does an Ed25519 key; if not, no signature holds.
       return publicKey;
     }
   }

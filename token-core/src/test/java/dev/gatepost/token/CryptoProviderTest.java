@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.security.Provider;
 import java.security.Security;
 import java.util.Collections;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceLoader;
@@ -145,28 +144,6 @@ class CryptoProviderTest {
       }
     } finally {
       threads.shutdownNow();
-    }
-  }
-
-  // One Signature goes from key to key, and must take nothing of one along to the next.
-  @Test
-  void verifies_by_several_keys_in_turn() throws TokenRejectedException {
-    TestIssuer one = TestIssuer.create("one");
-    TestIssuer two = TestIssuer.create("two");
-    KeySource keys = KeySource.ofJwks("{\"keys\":[" + one.jwk() + "," + two.jwk() + "]}");
-    String good = one.token().sign();
-    String goodToo = two.token().sign();
-    String forged = TestIssuer.create("two").token().sign();
-
-    for (TokenVerifier verifier :
-        List.of(
-            one.verifierBuilder().keys(keys).build(),
-            one.verifierBuilder().keys(keys).jdkCryptoProviders().build())) {
-      for (int i = 0; i < 3; i++) {
-        assertThat(verifier.verify(good)).isNotNull();
-        assertThat(verifier.verify(goodToo)).isNotNull();
-        assertRejected(verifier, forged, Reason.BAD_SIGNATURE);
-      }
     }
   }
 

@@ -1,17 +1,22 @@
 package dev.gatepost.token;
 
+import java.security.InvalidKeyException;
 import java.security.PrivateKey;
 import java.security.Provider;
 import java.security.ProviderException;
 import java.security.PublicKey;
 import java.security.SignatureSpi;
+import java.security.interfaces.RSAPublicKey;
 import java.security.spec.AlgorithmParameterSpec;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** A security provider to whom every signature of our algorithms is good, but for one. */
+/**
+ * A security provider to whom every signature of our algorithms is good, but for one. It may take
+ * small keys only.
+ */
 final class LaxSignatures extends Provider {
   /** An Ed25519 signature at which it fails. */
   static final byte[] FAILING = new byte[64];
@@ -20,8 +25,15 @@ final class LaxSignatures extends Provider {
 
   private final AtomicInteger checked = new AtomicInteger();
 
+  private final int mostRsaBits;
+
   LaxSignatures() {
+    this(Integer.MAX_VALUE);
+  }
+
+  LaxSignatures(int mostRsaBits) {
     super("LaxSignatures", "1", "accepts every signature");
+    this.mostRsaBits = mostRsaBits;
     Arrays.stream(Algorithm.values())
         .map(Algorithm::jcaName)
         .distinct()
@@ -47,7 +59,11 @@ final class LaxSignatures extends Provider {
   @SuppressWarnings("deprecation") // The class that it extends has methods that must be there.
   private final class Accepting extends SignatureSpi {
     @Override
-    protected void engineInitVerify(PublicKey key) {}
+    protected void engineInitVerify(PublicKey key) throws InvalidKeyException {
+      if (key instanceof RSAPublicKey rsa && rsa.getModulus().bitLength() > mostRsaBits) {
+        throw new InvalidKeyException("too large");
+      }
+    }
 
     @Override
     protected void engineInitSign(PrivateKey key) {
