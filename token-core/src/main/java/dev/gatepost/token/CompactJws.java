@@ -16,6 +16,9 @@ final class CompactJws {
   /** No issuer's header comes near it; beyond it lie attacks on the parser. */
   static final int MAX_HEADER_CHARS = 4 * 1024;
 
+  // Nothing is ever added to it.
+  private static final KnownHeaders NONE_KNOWN = new KnownHeaders();
+
   private final String compact;
   private final byte[] text;
   private final int payloadAt;
@@ -42,7 +45,7 @@ final class CompactJws {
 
   /** As {@link #parse(String, int, KnownHeaders)}, by itself. */
   static CompactJws parse(@Nullable String compact, int maxChars) throws TokenRejectedException {
-    return parse(compact, maxChars, new KnownHeaders());
+    return parse(compact, maxChars, NONE_KNOWN);
   }
 
   /**

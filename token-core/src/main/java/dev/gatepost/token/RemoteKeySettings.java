@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>A failed fetch</b> is tried again after 1 second, then 2, 4 and so on to every 30 seconds.
  * Meanwhile the keys at hand are used for {@link #maxStale} beyond their freshness, and no longer:
- * then, {@link KeysUnavailableException}. An answer of more than 1 MiB, a redirect, and a set
- * without usable key are failed fetches.
+ * then, {@link KeysUnavailableException}. An answer of more than 1 MiB or 1,000 keys, a redirect,
+ * and a set without usable key are failed fetches.
  *
  * <p><b>Who waits.</b> There is one fetch at a time, and no lock is held during it. A caller whose
  * {@code kid} is among keys that are fresh, or stale with the issuer known to fail, never waits for

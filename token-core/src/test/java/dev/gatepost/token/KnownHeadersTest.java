@@ -22,7 +22,7 @@ class KnownHeadersTest {
     known.add(first);
 
     assertThat(parse("one").header()).isSameAs(first.header());
-    assertThat(parse("two").header()).isNotEqualTo(first.header());
+    assertThat(parse("two").header()).isNotSameAs(first.header());
   }
 
   @Test

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatepost.token.testkit.TestIssuer;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
@@ -54,19 +53,6 @@ class TokenFormTest {
     assertThat(Base64Url.decode("AAB")).isNull();
     assertThat(Base64Url.decode("A")).isNull();
     assertThat(Base64Url.decode("")).isEmpty();
-  }
-
-  @Test
-  void decodes_every_octet_at_every_place_as_the_jdk_does() {
-    for (int length = 0; length < 8; length++) {
-      for (int octet = 0; octet < 256; octet++) {
-        byte[] bytes = new byte[length];
-        Arrays.fill(bytes, (byte) octet);
-        String text = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-
-        assertThat(Base64Url.decode(text)).isEqualTo(bytes);
-      }
-    }
   }
 
   @Test
