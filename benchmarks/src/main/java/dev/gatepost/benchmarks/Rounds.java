@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiConsumer;
 
 /** What each of several things took in each round, in microseconds. For one thread. */
@@ -19,6 +20,11 @@ final class Rounds {
     Map<String, Contest.Result> results = new LinkedHashMap<>();
     all.forEach((name, micros) -> results.put(name, Contest.Result.of(micros)));
     return results;
+  }
+
+  /** The least and the middle of one that was added. */
+  Contest.Result of(String name) {
+    return Contest.Result.of(Objects.requireNonNull(all.get(name), name));
   }
 
   void forEach(BiConsumer<String, Contest.Result> action) {

@@ -55,7 +55,7 @@ final class ThreadScaling {
       }
     }
     threads.shutdown();
-    together.forEach((name, two) -> report(name, alone.results().get(name), two));
+    together.forEach((name, two) -> report(name, alone.of(name), two));
   }
 
   private static Pair pair(String name, Supplier<Contestant> contestants) {
