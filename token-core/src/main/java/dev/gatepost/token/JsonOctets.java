@@ -9,7 +9,7 @@ import java.nio.ByteOrder;
  */
 final class JsonOctets {
   private static final long ONES = 0x0101_0101_0101_0101L;
-  private static final long HIGH_BITS = 0x80 * ONES;
+  private static final long HIGH_BITS = ONES << 7;
   private static final long SPACES = ' ' * ONES;
   private static final long QUOTES = '"' * ONES;
   private static final long BACKSLASHES = '\\' * ONES;
@@ -52,7 +52,9 @@ final class JsonOctets {
   private static long ends(long octets) {
     long quotes = octets ^ QUOTES;
     long backslashes = octets ^ BACKSLASHES;
-    return (quotes - ONES & ~quotes | backslashes - ONES & ~backslashes | octets - SPACES & ~octets)
+    return (((quotes - ONES) & ~quotes)
+            | ((backslashes - ONES) & ~backslashes)
+            | ((octets - SPACES) & ~octets))
         & HIGH_BITS;
   }
 

@@ -6,17 +6,16 @@ import java.security.GeneralSecurityException;
 import java.security.Provider;
 import java.security.interfaces.ECPublicKey;
 import java.util.Arrays;
-import java.util.concurrent.atomic.AtomicReferenceArray;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Whether a signature is that of a key over what was signed (RFC 7515 §5.2). Safe for many threads.
  */
 final class SignatureCheck {
   private final CryptoChoice choice;
-  // By algorithm. Two threads that find none make one each, of which one stays.
-  private final AtomicReferenceArray<@Nullable SignaturePool> pools =
-      new AtomicReferenceArray<>(Algorithm.values().length);
+  // Two threads that find none make one each, of which one stays.
+  private final Map<Algorithm, SignaturePool> pools = new ConcurrentHashMap<>();
 
   /**
    * A check by a provider.
@@ -58,10 +57,10 @@ final class SignatureCheck {
 
   private SignaturePool pool(Algorithm algorithm) {
     Provider provider = choice.provider();
-    SignaturePool pool = pools.get(algorithm.ordinal());
+    SignaturePool pool = pools.get(algorithm);
     if (pool == null || !pool.isFor(provider)) {
       pool = new SignaturePool(algorithm, provider);
-      pools.set(algorithm.ordinal(), pool);
+      pools.put(algorithm, pool);
     }
     return pool;
   }
